@@ -1,0 +1,52 @@
+import type { Kit, Question } from '../kit/schema.ts'
+import type { Policy } from './policy.ts'
+import type { Rating } from './rating.ts'
+import type { ExcuseCause, Outcome, RevealHow, Role } from './state.ts'
+
+export type NewMember = { id: string; name: string; roles: readonly Role[]; inviteId: string | null }
+
+type Facts =
+  | {
+      type: 'interview-created'
+      interviewId: string
+      candidate: string
+      role: string
+      mode: 'live' | 'calibration'
+      practice: boolean
+      kit: { id: string; version: number; content: Kit }
+      overall: Question
+      policy: Policy
+      members: readonly NewMember[]
+    }
+  | { type: 'policy-set'; policy: Policy }
+  | { type: 'member-added'; member: NewMember }
+  | { type: 'member-removed'; memberId: string }
+  | { type: 'roles-changed'; memberId: string; roles: readonly Role[] }
+  | { type: 'invite-changed'; memberId: string; inviteId: string | null }
+  | { type: 'chair-moved'; from: string | null; to: string; how: 'handed-over' | 'taken' }
+  | { type: 'member-excused'; memberId: string; roundId: string | null; cause: ExcuseCause; reason: string }
+  | { type: 'excuse-lifted'; memberId: string; roundId: string | null }
+  | { type: 'interview-started' }
+  | { type: 'round-opened'; roundId: string }
+  | { type: 'round-shown'; roundId: string }
+  | { type: 'rating-sealed'; roundId: string; memberId: string; inviteId: string | null; rating: Rating }
+  | {
+      type: 'round-revealed'
+      roundId: string
+      how: RevealHow
+      reason: string | null
+      missing: readonly string[]
+    }
+  | { type: 'round-skipped'; roundId: string; reason: string }
+  | { type: 'round-voided'; roundId: string; reason: string }
+  | { type: 'rating-added-late'; roundId: string; memberId: string; rating: Rating }
+  | { type: 'rating-revised'; roundId: string; memberId: string; rating: Rating; reason: string }
+  | { type: 'consensus-recorded'; roundId: string; level: number | null; reason: string }
+  | { type: 'debrief-opened'; reason: string | null }
+  | { type: 'decision-recorded'; outcome: Outcome; reason: string }
+  | { type: 'debrief-reopened'; reason: string }
+  | { type: 'interview-closed'; reason: string }
+
+/** What happened, as the log keeps it. `at` is in milliseconds since 1970; `by` a member, `owner` or `clock`. */
+export type InterviewEvent = { at: number; by: string } & Facts
+export type EventOf<T extends Facts['type']> = Extract<InterviewEvent, { type: T }>

@@ -1,0 +1,89 @@
+import type { Kit, Question } from '../kit/schema.ts'
+import type { Policy } from './policy.ts'
+import type { Rating } from './rating.ts'
+
+export const roles = ['facilitator', 'panelist', 'observer', 'shadow'] as const
+export type Role = (typeof roles)[number]
+
+export const phases = ['lobby', 'rounds', 'overall', 'debrief', 'decided', 'closed'] as const
+export type Phase = (typeof phases)[number]
+
+export const outcomes = ['advance', 'hold', 'decline', 'more-evidence'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export const excuseCauses = ['absent', 'conflict', 'joined-later', 'other'] as const
+export type ExcuseCause = (typeof excuseCauses)[number]
+
+/** Why no rating is expected of a member (REVEAL-3). */
+export type Excuse = { cause: ExcuseCause; reason: string }
+
+/** A person in an interview. `inviteId` names the link that is good now; null when it was revoked. */
+export type Member = {
+  id: string
+  name: string
+  roles: readonly Role[]
+  active: boolean
+  excused: Excuse | null
+  inviteId: string | null
+}
+
+/** A rating handed in unseen, and the invite it was handed in under. */
+export type Seal = { rating: Rating; at: number; inviteId: string | null }
+
+export type Revision = { rating: Rating; reason: string; at: number }
+
+export type RevealHow = 'all-sealed' | 'quorum' | 'timer' | 'facilitator' | 'debrief' | 'forced'
+
+/** How a round was revealed; `missing` are the members who were expected and had not sealed. */
+export type Reveal = {
+  at: number
+  by: string
+  how: RevealHow
+  reason: string | null
+  missing: readonly string[]
+}
+
+export type Consensus = { level: number | null; reason: string; by: string; at: number }
+
+/** One question's rating cycle. `sealed` is secret until `reveal` is set; shadows' seals stay secret. */
+export type Round = {
+  id: string
+  question: Question
+  state: 'pending' | 'open' | 'revealed' | 'skipped' | 'voided'
+  openedAt: number | null
+  leftAt: number | null
+  sealed: Readonly<Record<string, Seal>>
+  excused: Readonly<Record<string, Excuse>>
+  reveal: Reveal | null
+  late: Readonly<Record<string, Seal>>
+  revisions: Readonly<Record<string, readonly Revision[]>>
+  consensus: Consensus | null
+  setAside: string | null
+}
+
+export type Decision = { outcome: Outcome; reason: string; by: string; at: number }
+
+/** What the record tells of the course of an interview; never a rating. */
+export type Activity = { at: number; by: string; what: string; detail: Readonly<Record<string, string>> }
+
+/** An interview as the fold of its log (LOG-1). */
+export type Interview = {
+  id: string
+  candidate: string
+  role: string
+  mode: 'live' | 'calibration'
+  practice: boolean
+  kit: { id: string; version: number; content: Kit }
+  policy: Policy
+  phase: Phase
+  createdAt: number
+  startedAt: number | null
+  members: Readonly<Record<string, Member>>
+  rounds: readonly Round[]
+  current: string | null
+  decision: Decision | null
+  activity: readonly Activity[]
+}
+
+/** The round that is rated last, on a scale of its own. */
+export const overallId = 'overall'
