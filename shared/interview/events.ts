@@ -3,7 +3,12 @@ import type { Policy } from './policy.ts'
 import type { Rating } from './rating.ts'
 import type { ExcuseCause, Outcome, RevealHow, Role } from './state.ts'
 
-export type NewMember = { id: string; name: string; roles: readonly Role[]; inviteId: string | null }
+export type NewMember = {
+  id: string
+  name: string
+  roles: readonly Role[]
+  inviteId: string | null
+}
 
 type Facts =
   | {
@@ -24,12 +29,24 @@ type Facts =
   | { type: 'roles-changed'; memberId: string; roles: readonly Role[] }
   | { type: 'invite-changed'; memberId: string; inviteId: string | null }
   | { type: 'chair-moved'; from: string | null; to: string; how: 'handed-over' | 'taken' }
-  | { type: 'member-excused'; memberId: string; roundId: string | null; cause: ExcuseCause; reason: string }
+  | {
+      type: 'member-excused'
+      memberId: string
+      roundId: string | null
+      cause: ExcuseCause
+      reason: string
+    }
   | { type: 'excuse-lifted'; memberId: string; roundId: string | null }
   | { type: 'interview-started' }
   | { type: 'round-opened'; roundId: string }
   | { type: 'round-shown'; roundId: string }
-  | { type: 'rating-sealed'; roundId: string; memberId: string; inviteId: string | null; rating: Rating }
+  | {
+      type: 'rating-sealed'
+      roundId: string
+      memberId: string
+      inviteId: string | null
+      rating: Rating
+    }
   | {
       type: 'round-revealed'
       roundId: string

@@ -34,12 +34,16 @@ export type Revision = { rating: Rating; reason: string; at: number }
 
 export type RevealHow = 'all-sealed' | 'quorum' | 'timer' | 'facilitator' | 'debrief' | 'forced'
 
-/** How a round was revealed; `missing` are the members who were expected and had not sealed. */
+/**
+ * How a round was revealed. `rated` are the members whose ratings turned over, `missing` those who
+ * were expected and had not sealed; both stay as they were at that moment.
+ */
 export type Reveal = {
   at: number
   by: string
   how: RevealHow
   reason: string | null
+  rated: readonly string[]
   missing: readonly string[]
 }
 
@@ -64,7 +68,12 @@ export type Round = {
 export type Decision = { outcome: Outcome; reason: string; by: string; at: number }
 
 /** What the record tells of the course of an interview; never a rating. */
-export type Activity = { at: number; by: string; what: string; detail: Readonly<Record<string, string>> }
+export type Activity = {
+  at: number
+  by: string
+  what: string
+  detail: Readonly<Record<string, string>>
+}
 
 /** An interview as the fold of its log (LOG-1). */
 export type Interview = {

@@ -1,0 +1,122 @@
+import type { InterviewEvent } from '../../shared/interview/events.ts'
+import type { Phase } from '../../shared/interview/state.ts'
+import type { Kit } from '../../shared/kit/schema.ts'
+
+/** A row of an interview's log. `hash` covers the row and, by `prevHash`, all before it (LOG-1). */
+export type LogRow = {
+  seq: number
+  prevHash: string
+  hash: string
+  event: InterviewEvent
+  /** The change of the record document that came with this row, where there was one. */
+  update: Uint8Array | null
+  /** Who sent which command; on the last row that the command caused, null elsewhere. */
+  command: { actor: string; id: string } | null
+}
+
+/** What lists show of an interview without loading it; never anything of a rating. */
+export type InterviewSummary = {
+  id: string
+  candidate: string
+  role: string
+  phase: Phase
+  practice: boolean
+  createdAt: number
+  updatedAt: number
+  hasRevealed: boolean
+  members: { id: string; name: string; active: boolean }[]
+}
+
+/** The append-only logs of all interviews. */
+export interface InterviewStore {
+  /**
+   * Adds rows behind row `after` (0 for a new interview) and replaces the summary, in one durable
+   * step; answers `conflict` and changes nothing where another row stands there already.
+   */
+  append(
+    after: number,
+    rows: readonly LogRow[],
+    summary: InterviewSummary,
+  ): Promise<'ok' | 'conflict'>
+  /** All rows in order; empty where there is no such interview. */
+  read(interviewId: string): Promise<LogRow[]>
+  summaries(): Promise<InterviewSummary[]>
+  summariesOf(ids: readonly string[]): Promise<InterviewSummary[]>
+}
+
+export type KitDraft = {
+  id: string
+  text: string
+  title: string
+  revision: number
+  updatedAt: number
+  version: number | null
+}
+export type KitVersion = { kitId: string; version: number; kit: Kit; publishedAt: number }
+
+/** Kits: one draft text each, and published versions that never change (KIT-1). */
+export interface KitStore {
+  create(draft: { id: string; text: string; title: string; now: number }): Promise<void>
+  /** Saves the draft if it still has this revision, and answers the new revision; null where it has another. */
+  saveDraft(
+    id: string,
+    draft: { text: string; title: string; revision: number; now: number },
+  ): Promise<number | null>
+  draft(id: string): Promise<KitDraft | null>
+  list(): Promise<KitDraft[]>
+  /** Adds the next version and answers its number. */
+  publish(id: string, kit: Kit, now: number): Promise<number>
+  /** The version asked for, or the latest. */
+  version(id: string, version?: number): Promise<KitVersion | null>
+  remove(id: string): Promise<boolean>
+}
+
+export type Grant =
+  { kind: 'owner' } | { kind: 'member'; interviewId: string; memberId: string; inviteId: string }
+export type Session = { id: string; expiresAt: number; grants: Grant[] }
+export type Invite = { id: string; interviewId: string; memberId: string }
+
+/** Sessions, invites and owner links; secrets are kept as SHA-256 hashes (hex) only. */
+export interface PeopleStore {
+  addOwnerLink(hash: string, expiresAt: number): Promise<void>
+  /** Uses up the link: true exactly once, and only before it expires. */
+  useOwnerLink(hash: string, now: number): Promise<boolean>
+  /** Whether an owner ever signed in. */
+  hasOwner(): Promise<boolean>
+  addInvite(invite: Invite & { hash: string }): Promise<void>
+  inviteByHash(hash: string): Promise<Invite | null>
+  addSession(session: { id: string; hash: string; now: number; expiresAt: number }): Promise<void>
+  /** The session with this token, unless it has expired or was revoked. */
+  sessionByHash(hash: string, now: number): Promise<Session | null>
+  /** Adds what the session may be used for; a grant it has already is not added again. */
+  addGrant(sessionId: string, grant: Grant): Promise<void>
+  revokeSession(sessionId: string): Promise<void>
+  /** How many sessions that are good now hold a grant of this invite. */
+  countSessions(inviteId: string, now: number): Promise<number>
+}
+
+/** Updates of private notes documents, by the invite under which they were written. */
+export interface NotesStore {
+  append(
+    key: { interviewId: string; memberId: string; inviteId: string },
+    update: Uint8Array,
+  ): Promise<void>
+  /** All updates of the member, oldest first; of one invite only where `inviteId` is given. */
+  read(key: { interviewId: string; memberId: string; inviteId?: string }): Promise<Uint8Array[]>
+  /** Puts one update in the place of all of this invite. */
+  compact(
+    key: { interviewId: string; memberId: string; inviteId: string },
+    update: Uint8Array,
+  ): Promise<void>
+}
+
+/** Everything that lasts. */
+export interface Store {
+  interviews: InterviewStore
+  kits: KitStore
+  people: PeopleStore
+  notes: NotesStore
+  /** Rejects where the store cannot be reached. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,66 @@
+import type { InterviewEvent } from './events.ts'
+import type { Activity } from './state.ts'
+
+/**
+ * What the record tells of an event, or null where it tells nothing. Allow-list: an event that is
+ * not named here leaves no trace that others can see (SEAL-1).
+ */
+export function activityOf(event: InterviewEvent): Activity | null {
+  const detail = detailOf(event)
+  return detail && { at: event.at, by: event.by, what: event.type, detail }
+}
+
+function detailOf(event: InterviewEvent): Record<string, string> | null {
+  switch (event.type) {
+    case 'interview-created':
+    case 'interview-started':
+      return {}
+    case 'policy-set':
+      return { policy: event.policy.kind }
+    case 'member-added':
+      return { member: event.member.id, roles: event.member.roles.join(' ') }
+    case 'member-removed':
+      return { member: event.memberId }
+    case 'roles-changed':
+      return { member: event.memberId, roles: event.roles.join(' ') }
+    case 'invite-changed':
+      return { member: event.memberId, invite: event.inviteId === null ? 'revoked' : 'renewed' }
+    case 'chair-moved':
+      return { member: event.to, how: event.how }
+    case 'member-excused':
+      return {
+        member: event.memberId,
+        round: event.roundId ?? '',
+        cause: event.cause,
+        reason: event.reason,
+      }
+    case 'excuse-lifted':
+      return { member: event.memberId, round: event.roundId ?? '' }
+    case 'round-opened':
+      return { round: event.roundId }
+    case 'round-skipped':
+    case 'round-voided':
+      return { round: event.roundId, reason: event.reason }
+    case 'round-revealed':
+      return {
+        round: event.roundId,
+        how: event.how,
+        reason: event.reason ?? '',
+        missing: event.missing.join(' '),
+      }
+    case 'consensus-recorded':
+      return { round: event.roundId, level: String(event.level ?? ''), reason: event.reason }
+    case 'debrief-opened':
+      return { reason: event.reason ?? '' }
+    case 'decision-recorded':
+      return { outcome: event.outcome, reason: event.reason }
+    case 'debrief-reopened':
+    case 'interview-closed':
+      return { reason: event.reason }
+    case 'round-shown':
+    case 'rating-sealed':
+    case 'rating-added-late':
+    case 'rating-revised':
+      return null
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { limits } from '../limits.ts'
+import { Policy } from './policy.ts'
+import { Rating } from './rating.ts'
+import { excuseCauses, outcomes, roles } from './state.ts'
+
+const Id = z.string().min(1).max(64)
+const Reason = z.string().trim().min(1).max(limits.reasonChars)
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.nameChars)
+  .regex(/^[^\p{Cc}]+$/u)
+const Roles = z
+  .array(z.enum(roles))
+  .min(1)
+  .refine((given) => new Set(given).size === given.length, 'a role may be named once')
+  .refine(
+    (given) => given.length === 1 || [...given].toSorted().join() === 'facilitator,panelist',
+    'only facilitator and panelist go together',
+  )
+/** `force` is the reason for going on although ratings are missing (REVEAL-2). */
+const Force = Reason.nullish()
+
+/** A person to be invited. */
+export const Invitee = z.strictObject({ name: Name, roles: Roles })
+export type Invitee = z.infer<typeof Invitee>
+
+/** Made by the sender; the same id again gets the first answer (CMD-1). */
+export const CommandId = z.string().regex(/^[\w-]{8,64}$/)
+
+const command = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
+  z.strictObject({ id: CommandId, type: z.literal(type), ...shape })
+
+/** What a member may ask for: the type says what, the connection says who. */
+export const Command = z.discriminatedUnion('type', [
+  command('set-policy', { policy: Policy }),
+  command('add-member', { name: Name, roles: Roles }),
+  command('remove-member', { memberId: Id }),
+  command('change-roles', { memberId: Id, roles: Roles }),
+  command('hand-over-chair', { memberId: Id }),
+  command('take-chair', {}),
+  command('excuse-member', {
+    memberId: Id,
+    roundId: Id.nullable(),
+    cause: z.enum(excuseCauses).exclude(['joined-later']),
+    reason: Reason,
+  }),
+  command('lift-excuse', { memberId: Id, roundId: Id.nullable() }),
+  command('start-interview', {}),
+  command('open-round', { roundId: Id }),
+  command('show-round', { roundId: Id }),
+  command('seal-rating', { roundId: Id, rating: Rating }),
+  command('reveal-round', { roundId: Id, force: Force }),
+  command('skip-round', { roundId: Id, reason: Reason }),
+  command('void-round', { roundId: Id, reason: Reason }),
+  command('add-late-rating', { roundId: Id, rating: Rating }),
+  command('revise-rating', { roundId: Id, rating: Rating, reason: Reason }),
+  command('record-consensus', {
+    roundId: Id,
+    level: z.int().min(1).max(limits.levels).nullable(),
+    reason: z.string().trim().max(limits.reasonChars),
+  }),
+  command('open-debrief', { force: Force }),
+  command('record-decision', { outcome: z.enum(outcomes), reason: Reason }),
+  command('reopen-debrief', { reason: Reason }),
+  command('close-interview', { reason: z.string().trim().max(limits.reasonChars) }),
+])
+export type Command = z.infer<typeof Command>
+export type CommandType = Command['type']
+
+/** Commands that no browser may send: they come from the server's clock or its HTTP routes. */
+export type InnerCommand =
+  { type: 'tick' } | { type: 'change-invite'; memberId: string; inviteId: string | null }

@@ -1,0 +1,70 @@
+import type { Rating } from './rating.ts'
+import { excuseOf, roundOf } from './panel.ts'
+import { fitsScale, isSameRating, standingRating } from './ratings.ts'
+import { ok, refuse, type Result } from './refusal.ts'
+import { activeMember, hasRole } from './rights.ts'
+import type { Rules } from './rule.ts'
+import type { Interview, Member, Round } from './state.ts'
+
+type RatingActions = 'seal-rating' | 'add-late-rating' | 'revise-rating'
+
+export const ratingRules: Pick<Rules, RatingActions> = {
+  'seal-rating': (interview, { roundId, rating }, actor, { by }) => {
+    const found = find(interview, roundId, by, rating)
+    if (!found.ok) return found
+    const { round, member } = found.value
+    if (round.state === 'revealed') return refuse('already-revealed')
+    if (round.state !== 'open') return refuse('round-not-open')
+    if (interview.phase === 'closed') return refuse('wrong-phase')
+    if (hasRole(member, 'panelist') && excuseOf(round, member)) return refuse('excused')
+    const inviteId = actor.kind === 'member' ? actor.inviteId : null
+    return ok([{ type: 'rating-sealed', roundId, memberId: by, inviteId, rating }])
+  },
+
+  'add-late-rating': (interview, { roundId, rating }, _actor, { by }) => {
+    const found = findRevealed(interview, roundId, by, rating)
+    if (!found.ok) return found
+    const { round } = found.value
+    if (standingRating(round, by)) return refuse('already-rated')
+    if (round.excused[by]?.cause === 'conflict') return refuse('excused')
+    return ok([{ type: 'rating-added-late', roundId, memberId: by, rating }])
+  },
+
+  'revise-rating': (interview, { roundId, rating, reason }, _actor, { by }) => {
+    const found = findRevealed(interview, roundId, by, rating)
+    if (!found.ok) return found
+    const standing = standingRating(found.value.round, by)
+    if (!standing) return refuse('nothing-to-revise')
+    if (isSameRating(standing, rating)) return refuse('no-change')
+    return ok([{ type: 'rating-revised', roundId, memberId: by, rating, reason }])
+  },
+}
+
+type Found = { round: Round; member: Member }
+
+function find(
+  interview: Interview,
+  roundId: string,
+  memberId: string,
+  rating: Rating,
+): Result<Found> {
+  const round = roundOf(interview, roundId)
+  const member = activeMember(interview, memberId)
+  if (!round) return refuse('no-such-round')
+  if (!member) return refuse('no-such-member')
+  return fitsScale(rating, round.question) ? ok({ round, member }) : refuse('no-such-level')
+}
+
+function findRevealed(
+  interview: Interview,
+  roundId: string,
+  memberId: string,
+  rating: Rating,
+): Result<Found> {
+  const found = find(interview, roundId, memberId, rating)
+  if (!found.ok) return found
+  if (found.value.round.state !== 'revealed') return refuse('not-revealed')
+  return interview.phase === 'decided' || interview.phase === 'closed'
+    ? refuse('wrong-phase')
+    : found
+}

@@ -1,0 +1,108 @@
+import { countsOf, roundOf } from './panel.ts'
+import { ok, refuse } from './refusal.ts'
+import { isRoundComplete, revealOf } from './reveal.ts'
+import { hasRole } from './rights.ts'
+import type { Fact, Rules } from './rule.ts'
+import { overallId, type Interview, type Round } from './state.ts'
+
+type RoundActions =
+  | 'start-interview'
+  | 'open-round'
+  | 'show-round'
+  | 'reveal-round'
+  | 'skip-round'
+  | 'void-round'
+  | 'open-debrief'
+
+const isRunning = (interview: Interview) =>
+  interview.phase === 'rounds' || interview.phase === 'overall'
+
+/** Whether the overall recommendation may be opened: each question was asked and, by policy, revealed. */
+export function canOpenOverall(interview: Interview): boolean {
+  const mayStayOpen = interview.policy.kind === 'debrief'
+  return interview.rounds
+    .filter((round) => round.id !== overallId)
+    .every((round) => round.state !== 'pending' && (mayStayOpen || round.state !== 'open'))
+}
+
+/** Whether a round still lacks what its policy asks for, so that the debrief needs a reason to open. */
+export const isUnfinished = (interview: Interview, round: Round, now: number) =>
+  round.state === 'pending' || (round.state === 'open' && !isRoundComplete(interview, round, now))
+
+export const roundRules: Pick<Rules, RoundActions> = {
+  'start-interview': (interview) => {
+    if (interview.phase !== 'lobby') return refuse('wrong-phase')
+    const panelists = Object.values(interview.members).filter(
+      (m) => m.active && hasRole(m, 'panelist'),
+    )
+    return panelists.length === 0 ? refuse('needs-panelist') : ok([{ type: 'interview-started' }])
+  },
+
+  'open-round': (interview, { roundId }) => {
+    if (!isRunning(interview)) return refuse('wrong-phase')
+    const round = roundOf(interview, roundId)
+    if (!round) return refuse('no-such-round')
+    if (round.state !== 'pending') return refuse('round-not-pending')
+    if (roundId === overallId && !canOpenOverall(interview)) return refuse('rounds-unfinished')
+    return ok([{ type: 'round-opened', roundId }])
+  },
+
+  'show-round': (interview, { roundId }) => {
+    if (!isRunning(interview) && interview.phase !== 'debrief') return refuse('wrong-phase')
+    const round = roundOf(interview, roundId)
+    if (!round || round.state === 'pending') return refuse('no-such-round')
+    return interview.current === roundId
+      ? refuse('no-change')
+      : ok([{ type: 'round-shown', roundId }])
+  },
+
+  'reveal-round': (interview, { roundId, force }, _actor, { now }) => {
+    if (!isRunning(interview)) return refuse('wrong-phase')
+    const round = roundOf(interview, roundId)
+    if (!round) return refuse('no-such-round')
+    if (round.state === 'revealed') return refuse('already-revealed')
+    if (round.state !== 'open') return refuse('round-not-open')
+    if (interview.policy.kind === 'debrief') return refuse('policy-debrief')
+    if (isRoundComplete(interview, round, now))
+      return ok([revealOf(interview, round, 'facilitator')])
+    if (countsOf(interview, round).sealed === 0) return refuse('nothing-sealed')
+    return force ? ok([revealOf(interview, round, 'forced', force)]) : refuse('not-complete')
+  },
+
+  'skip-round': (interview, { roundId, reason }) => {
+    if (!isRunning(interview)) return refuse('wrong-phase')
+    const round = roundOf(interview, roundId)
+    if (!round) return refuse('no-such-round')
+    return isUntouched(interview, round)
+      ? ok([{ type: 'round-skipped', roundId, reason }])
+      : refuse('round-not-pending')
+  },
+
+  'void-round': (interview, { roundId, reason }) => {
+    if (!isRunning(interview) && interview.phase !== 'debrief') return refuse('wrong-phase')
+    const round = roundOf(interview, roundId)
+    if (!round) return refuse('no-such-round')
+    if (round.state !== 'open' && round.state !== 'revealed') return refuse('round-not-open')
+    return ok([{ type: 'round-voided', roundId, reason }])
+  },
+
+  'open-debrief': (interview, { force }, _actor, { now }) => {
+    if (!isRunning(interview)) return refuse('wrong-phase')
+    if (!force && interview.rounds.some((round) => isUnfinished(interview, round, now)))
+      return refuse('rounds-unfinished')
+    const closing = interview.rounds.flatMap((round) => finish(interview, round, now, force ?? ''))
+    return ok([...closing, { type: 'debrief-opened', reason: force ?? null }])
+  },
+}
+
+/** Whether nobody has a rating in the round that skipping it would take away. */
+const isUntouched = (interview: Interview, round: Round) =>
+  round.state === 'pending' || (round.state === 'open' && countsOf(interview, round).sealed === 0)
+
+/** What ends a round when the debrief opens; each kind of ending names its reason where it needs one. */
+function finish(interview: Interview, round: Round, now: number, reason: string): Fact[] {
+  if (round.state !== 'pending' && round.state !== 'open') return []
+  if (isUntouched(interview, round)) return [{ type: 'round-skipped', roundId: round.id, reason }]
+  if (isRoundComplete(interview, round, now)) return [revealOf(interview, round, 'debrief')]
+  return [revealOf(interview, round, 'forced', reason)]
+}

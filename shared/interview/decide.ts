@@ -1,0 +1,53 @@
+import type { Command, CommandType, InnerCommand } from './command.ts'
+import { memberRules } from './decide-member.ts'
+import { outcomeRules } from './decide-outcome.ts'
+import { ratingRules } from './decide-rating.ts'
+import { roundRules } from './decide-round.ts'
+import { evolveAll } from './evolve.ts'
+import type { InterviewEvent } from './events.ts'
+import { refuse, type Result } from './refusal.ts'
+import { dueReveals } from './reveal.ts'
+import { activeMember, may, type Actor } from './rights.ts'
+import type { Facts, Rules } from './rule.ts'
+import type { Interview } from './state.ts'
+
+const rules: Rules = {
+  ...memberRules,
+  ...roundRules,
+  ...ratingRules,
+  ...outcomeRules,
+  tick: () => ({ ok: true, value: [] }),
+}
+
+/**
+ * Which events a command causes, or why it is refused. Changes nothing. Whatever a command leads to
+ * by the reveal policy (the last seal reveals the round) is part of its events, so that both are
+ * saved in one step (REVEAL-1).
+ */
+export function decide(
+  interview: Interview,
+  command: Command | InnerCommand,
+  actor: Actor,
+  facts: Facts,
+): Result<InterviewEvent[]> {
+  if (actor.kind === 'member' && activeMember(interview, actor.id) === null)
+    return refuse('member-removed')
+  if (!may(interview, actor, command.type)) return refuse('forbidden')
+  const by = actor.kind === 'member' ? actor.id : actor.kind
+  const decided = apply(rules, interview, command, actor, { ...facts, by })
+  if (!decided.ok) return decided
+  const events = decided.value.map((fact) => ({ at: facts.now, by, ...fact }))
+  return { ok: true, value: [...events, ...dueReveals(evolveAll(interview, events), facts.now)] }
+}
+
+/** Hands the command to the rule of its type; the types of command and rule agree by construction. */
+function apply<T extends CommandType | InnerCommand['type']>(
+  table: Rules,
+  interview: Interview,
+  command: Extract<Command | InnerCommand, { type: T }>,
+  actor: Actor,
+  facts: Facts & { by: string },
+) {
+  const type: T = command.type
+  return table[type](interview, command, actor, facts)
+}

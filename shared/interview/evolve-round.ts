@@ -1,0 +1,125 @@
+import { excuseOf, expectedIn, missingIn } from './panel.ts'
+import type { EventOf, InterviewEvent } from './events.ts'
+import { hasRole } from './rights.ts'
+import { overallId, type Excuse, type Interview, type Round } from './state.ts'
+
+/** The interview after an event that concerns one round; other events change nothing here. */
+export function evolveRound(interview: Interview, event: InterviewEvent): Interview {
+  switch (event.type) {
+    case 'round-opened':
+      return openRound(interview, event)
+    case 'round-shown':
+      return { ...leaveCurrent(interview, event.at), current: event.roundId }
+    case 'round-revealed':
+      return changeRound(interview, event.roundId, (round) => reveal(interview, round, event))
+    case 'rating-sealed':
+    case 'rating-added-late':
+    case 'rating-revised':
+      return changeRound(interview, event.roundId, (round) => ({
+        ...round,
+        ...rated(round, event),
+      }))
+    case 'round-skipped':
+      return changeRound(interview, event.roundId, (round) => ({
+        ...round,
+        state: 'skipped',
+        setAside: event.reason,
+      }))
+    case 'round-voided':
+      return changeRound(interview, event.roundId, (round) => ({
+        ...round,
+        state: 'voided',
+        setAside: event.reason,
+      }))
+    case 'consensus-recorded': {
+      const { level, reason, by, at } = event
+      return changeRound(interview, event.roundId, (round) => ({
+        ...round,
+        consensus: { level, reason, by, at },
+      }))
+    }
+    case 'member-excused':
+      return changeRound(interview, event.roundId, (round) =>
+        excuse(round, event.memberId, { cause: event.cause, reason: event.reason }),
+      )
+    case 'excuse-lifted':
+      return changeRound(interview, event.roundId, (round) => {
+        const { [event.memberId]: _lifted, ...excused } = round.excused
+        return { ...round, excused }
+      })
+    default:
+      return interview
+  }
+}
+
+/** Someone who joins when a round is over or past is not expected in it; the current one may still be rated. */
+export function joinLater(interview: Interview, event: EventOf<'member-added'>): Interview {
+  const later: Excuse = { cause: 'joined-later', reason: '' }
+  const rounds = interview.rounds.map((round) =>
+    round.state === 'open' && round.id !== interview.current
+      ? excuse(round, event.member.id, later)
+      : round,
+  )
+  return { ...interview, rounds }
+}
+
+function changeRound(
+  interview: Interview,
+  id: string | null,
+  change: (round: Round) => Round,
+): Interview {
+  return {
+    ...interview,
+    rounds: interview.rounds.map((round) => (round.id === id ? change(round) : round)),
+  }
+}
+
+const excuse = (round: Round, memberId: string, why: Excuse): Round => ({
+  ...round,
+  excused: { ...round.excused, [memberId]: why },
+})
+
+function openRound(interview: Interview, { roundId, at }: EventOf<'round-opened'>): Interview {
+  const opened = changeRound(leaveCurrent(interview, at), roundId, (round) => ({
+    ...round,
+    state: 'open',
+    openedAt: at,
+  }))
+  return { ...opened, phase: roundId === overallId ? 'overall' : interview.phase, current: roundId }
+}
+
+/** The panel moves on; the time spent on a question is from its opening to the first time it was left. */
+const leaveCurrent = (interview: Interview, at: number): Interview =>
+  changeRound(interview, interview.current, (round) => ({ ...round, leftAt: round.leftAt ?? at }))
+
+/** Freezes who rated, who was missing and who was excused, whatever happens to the members later. */
+function reveal(interview: Interview, round: Round, event: EventOf<'round-revealed'>): Round {
+  const { at, by, how, reason } = event
+  const missing = missingIn(interview, round).map((member) => member.id)
+  const rated = expectedIn(interview, round).flatMap(({ id }) => (round.sealed[id] ? [id] : []))
+  const excused = Object.values(interview.members).flatMap((member) => {
+    const why = hasRole(member, 'panelist') ? excuseOf(round, member) : null
+    return why ? [[member.id, why] as const] : []
+  })
+  return {
+    ...round,
+    state: 'revealed',
+    excused: { ...round.excused, ...Object.fromEntries(excused) },
+    reveal: { at, by, how, reason, rated, missing },
+  }
+}
+
+type RatingEvent =
+  EventOf<'rating-sealed'> | EventOf<'rating-added-late'> | EventOf<'rating-revised'>
+
+/** Where the rating goes; a revision never touches the blind rating (REVISE-1). */
+function rated(round: Round, event: RatingEvent): Partial<Round> {
+  const { memberId, rating, at } = event
+  if (event.type === 'rating-revised') {
+    const revisions = [...(round.revisions[memberId] ?? []), { rating, reason: event.reason, at }]
+    return { revisions: { ...round.revisions, [memberId]: revisions } }
+  }
+  if (event.type === 'rating-added-late')
+    return { late: { ...round.late, [memberId]: { rating, at, inviteId: null } } }
+  return { sealed: { ...round.sealed, [memberId]: { rating, at, inviteId: event.inviteId } } }
+}

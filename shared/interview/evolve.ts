@@ -1,0 +1,86 @@
+import { activityOf } from './activity.ts'
+import { createInterview } from './create.ts'
+import { rolesAfterHandover } from './decide-member.ts'
+import type { InterviewEvent } from './events.ts'
+import { evolveRound, joinLater } from './evolve-round.ts'
+import type { Interview, Member } from './state.ts'
+
+/** The interview that a whole log tells of; the first event must be its creation. */
+export function replay(events: readonly InterviewEvent[]): Interview {
+  const [first, ...rest] = events
+  if (first?.type !== 'interview-created') throw new Error('a log starts with interview-created')
+  return evolveAll(createInterview(first), rest)
+}
+
+export const evolveAll = (interview: Interview, events: readonly InterviewEvent[]): Interview =>
+  events.reduce(evolve, interview)
+
+/** The interview after one event. Total: events in the log are facts, never refused. */
+export function evolve(interview: Interview, event: InterviewEvent): Interview {
+  const activity = activityOf(event)
+  const next = apply(interview, event)
+  return activity ? { ...next, activity: [...next.activity, activity] } : next
+}
+
+function apply(interview: Interview, event: InterviewEvent): Interview {
+  switch (event.type) {
+    case 'interview-created':
+      return interview
+    case 'policy-set':
+      return { ...interview, policy: event.policy }
+    case 'member-added':
+      return joinLater(
+        withMember(interview, { ...event.member, active: true, excused: null }),
+        event,
+      )
+    case 'member-removed':
+      return changeMember(interview, event.memberId, { active: false, inviteId: null })
+    case 'roles-changed':
+      return changeMember(interview, event.memberId, { roles: event.roles })
+    case 'invite-changed':
+      return changeMember(interview, event.memberId, { inviteId: event.inviteId })
+    case 'chair-moved':
+      return moveChair(interview, event.from, event.to)
+    case 'member-excused':
+      if (event.roundId !== null) return evolveRound(interview, event)
+      return changeMember(interview, event.memberId, {
+        excused: { cause: event.cause, reason: event.reason },
+      })
+    case 'excuse-lifted':
+      if (event.roundId !== null) return evolveRound(interview, event)
+      return changeMember(interview, event.memberId, { excused: null })
+    case 'interview-started':
+      return { ...interview, phase: 'rounds', startedAt: event.at }
+    case 'debrief-opened':
+      return { ...interview, phase: 'debrief' }
+    case 'decision-recorded': {
+      const { outcome, reason, by, at } = event
+      return { ...interview, phase: 'decided', decision: { outcome, reason, by, at } }
+    }
+    case 'debrief-reopened':
+      return { ...interview, phase: 'debrief', decision: null }
+    case 'interview-closed':
+      return { ...interview, phase: 'closed' }
+    default:
+      return evolveRound(interview, event)
+  }
+}
+
+const withMember = (interview: Interview, member: Member): Interview => ({
+  ...interview,
+  members: { ...interview.members, [member.id]: member },
+})
+
+function changeMember(interview: Interview, id: string, change: Partial<Member>): Interview {
+  const member = interview.members[id]
+  return member ? withMember(interview, { ...member, ...change }) : interview
+}
+
+function moveChair(interview: Interview, fromId: string | null, toId: string): Interview {
+  const from = fromId === null ? undefined : interview.members[fromId]
+  const to = interview.members[toId]
+  if (!to) return interview
+  const roles = rolesAfterHandover(from?.roles ?? [], to.roles)
+  const left = from ? withMember(interview, { ...from, roles: roles.from }) : interview
+  return withMember(left, { ...to, roles: roles.to })
+}

@@ -1,0 +1,51 @@
+import type { EventOf, InterviewEvent } from './events.ts'
+import { countsOf, missingIn } from './panel.ts'
+import { isComplete, timerEnd } from './policy.ts'
+import type { Interview, RevealHow, Round } from './state.ts'
+
+type Revealed = Omit<EventOf<'round-revealed'>, 'at' | 'by'>
+
+/** The one event that reveals a round; `missing` are the expected members who had not sealed. */
+export function revealOf(
+  interview: Interview,
+  round: Round,
+  how: RevealHow,
+  reason: string | null = null,
+): Revealed {
+  const missing = missingIn(interview, round).map((member) => member.id)
+  return { type: 'round-revealed', roundId: round.id, how, reason, missing }
+}
+
+/** Whether an open round may turn over without force at this time. */
+export function isRoundComplete(interview: Interview, round: Round, now: number): boolean {
+  if (round.state !== 'open' || round.openedAt === null) return false
+  return isComplete(
+    { ...countsOf(interview, round), openedAt: round.openedAt },
+    interview.policy,
+    now,
+  )
+}
+
+/** What the policy `all-sealed` reveals by itself at this time (REVEAL-2). */
+export function dueReveals(interview: Interview, now: number): InterviewEvent[] {
+  if (interview.policy.kind !== 'all-sealed') return []
+  if (interview.phase !== 'rounds' && interview.phase !== 'overall') return []
+  return interview.rounds
+    .filter((round) => isRoundComplete(interview, round, now))
+    .map((round) => {
+      const { sealed, expected } = countsOf(interview, round)
+      const how =
+        sealed === expected ? 'all-sealed' : interview.policy.quorum === null ? 'timer' : 'quorum'
+      return { at: now, by: 'clock', ...revealOf(interview, round, how) }
+    })
+}
+
+/** When the next timer of an open round runs out, or null; the server ticks then. */
+export function nextTimer(interview: Interview, now: number): number | null {
+  const ends = interview.rounds.flatMap((round) => {
+    if (round.state !== 'open' || round.openedAt === null) return []
+    const end = timerEnd(round.openedAt, interview.policy)
+    return end !== null && end > now ? [end] : []
+  })
+  return ends.length === 0 ? null : Math.min(...ends)
+}

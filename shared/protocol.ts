@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Invitee } from './interview/command.ts'
+import { Policy } from './interview/policy.ts'
+import { overallId } from './interview/state.ts'
+import { Kit, Question } from './kit/schema.ts'
+import { limits } from './limits.ts'
+
+/** What `POST /api/session` takes: the secret of an owner link or an invite. */
+export const SignIn = z.strictObject({ token: z.string().min(1).max(200) })
+
+/** What `POST /api/kits` takes; it is published at once unless `publish` is false or a problem blocks it. */
+export const NewKit = z.union([
+  z.strictObject({ text: z.string(), publish: z.boolean().default(true) }),
+  z.strictObject({ kit: Kit, publish: z.boolean().default(true) }),
+])
+
+/** What `PUT /api/kits/:id/draft` takes; `revision` is the one that the change was made on. */
+export const DraftChange = z.strictObject({ text: z.string(), revision: z.int().min(0) })
+
+/** What `POST /api/interviews` takes; without `version` the latest published one is pinned. */
+export const NewInterview = z.strictObject({
+  candidate: z.string().trim().min(1).max(limits.titleChars),
+  role: z.string().trim().max(limits.titleChars).optional(),
+  kitId: z.string().min(1).max(64),
+  version: z.int().min(1).optional(),
+  policy: Policy.optional(),
+  overall: Question.optional(),
+  members: z.array(Invitee).min(1).max(limits.members),
+})
+export type NewInterview = z.infer<typeof NewInterview>
+
+/** An acknowledgement of a command: `seq` is the row of the log that holds what it caused. */
+export const Ack = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), seq: z.int().min(1) }),
+  z.strictObject({ ok: z.literal(false), code: z.string(), message: z.string() }),
+])
+export type Ack = z.infer<typeof Ack>
+
+/** Who is connected now, sent to everyone of an interview; `now` is the server's clock in milliseconds. */
+export const Presence = z.strictObject({
+  connected: z.array(z.string()),
+  chairAwaySince: z.number().nullable(),
+  now: z.number(),
+})
+export type Presence = z.infer<typeof Presence>
+
+/** Codes with which the server ends a document connection; from 4400 on clients do not come back by themselves. */
+export const closeCodes = {
+  'bad-frame': 4400,
+  'not-signed-in': 4401,
+  forbidden: 4403,
+  'not-found': 4404,
+  'read-only': 4405,
+  'too-large': 4413,
+  'too-fast': 4429,
+  'going-away': 1001,
+  'try-later': 1013,
+} as const
+export type CloseName = keyof typeof closeCodes
+
+/** Codes and sentences of HTTP errors, `{"error": {"code", "message"}}`. */
+export const httpErrors = {
+  invalid: { status: 400, message: 'The request is not of the form that the protocol describes.' },
+  'bad-token': { status: 401, message: 'This link is not good any more. Ask for a new one.' },
+  'not-signed-in': { status: 401, message: 'Open your personal link to sign in.' },
+  forbidden: { status: 403, message: 'This is not open to you.' },
+  'bad-origin': { status: 403, message: 'The request came from another site.' },
+  'not-found': { status: 404, message: 'There is no such thing here, or it is not open to you.' },
+  'kit-not-published': { status: 409, message: 'This kit has no published version yet.' },
+  'kit-has-problems': {
+    status: 409,
+    message: 'Some problems in this kit have to be mended first.',
+  },
+  'draft-changed': {
+    status: 409,
+    message: 'The draft was changed in another window. Yours was not saved.',
+  },
+  'not-revealed': {
+    status: 409,
+    message: 'Nothing is revealed yet, so there is no record to show.',
+  },
+  'members-wrong': {
+    status: 409,
+    message: 'An interview needs one facilitator, a panelist, and names that differ.',
+  },
+  'too-large': { status: 413, message: 'This is larger than the server accepts.' },
+  'not-a-kit': { status: 422, message: 'This text cannot be read as a kit.' },
+  'too-many-requests': { status: 429, message: 'Too many requests. Wait a moment and try again.' },
+  refused: { status: 409, message: 'The interview refused this.' },
+  internal: {
+    status: 500,
+    message: 'Something went wrong on the server. What was acknowledged is safe.',
+  },
+  'not-ready': { status: 503, message: 'The server cannot reach its store.' },
+} as const
+export type HttpErrorCode = keyof typeof httpErrors
+
+/** Names on the wire that both sides spell the same way. */
+export const wire = {
+  namespace: '/interview',
+  command: 'command',
+  private: 'private',
+  presence: 'presence',
+  sessionCookie: 'evenhand_session',
+  recordPath: '/yjs/record',
+  notesPath: '/yjs/notes',
+  notesText: 'text',
+  overall: overallId,
+} as const

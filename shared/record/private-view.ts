@@ -1,0 +1,43 @@
+import { missingIn } from '../interview/panel.ts'
+import type { Rating } from '../interview/rating.ts'
+import { activeMember, hasRole } from '../interview/rights.ts'
+import type { Interview, Member, Round } from '../interview/state.ts'
+
+/** A member's own sealed rating; `rating` is null where it was sealed under a link that was since renewed. */
+export type OwnSeal = { at: number; rating: Rating | null }
+
+/** What only one member may know. */
+export type PrivateView = {
+  memberId: string
+  seals: Record<string, OwnSeal>
+  /** By open round, who has not sealed yet, by name; for the facilitator alone (SEAL-4). */
+  missing: Record<string, string[]> | null
+}
+
+/**
+ * What this member may know besides the record. Ratings sealed under an earlier invite stay hidden
+ * until the reveal: whoever renews a link must not read what its owner sealed before (SEAL-1).
+ */
+export function viewPrivate(
+  interview: Interview,
+  memberId: string,
+  inviteId: string | null,
+): PrivateView | null {
+  const member = activeMember(interview, memberId)
+  if (!member) return null
+  const seals = interview.rounds.flatMap((round) => {
+    const seal = round.sealed[memberId]
+    if (!seal) return []
+    const isMine = seal.inviteId === inviteId || round.reveal !== null
+    return [[round.id, { at: seal.at, rating: isMine ? seal.rating : null }] as const]
+  })
+  return { memberId, seals: Object.fromEntries(seals), missing: viewMissing(interview, member) }
+}
+
+function viewMissing(interview: Interview, member: Member): Record<string, string[]> | null {
+  if (!hasRole(member, 'facilitator')) return null
+  const open = interview.rounds.filter((round: Round) => round.state === 'open')
+  return Object.fromEntries(
+    open.map((round) => [round.id, missingIn(interview, round).map(({ id }) => id)]),
+  )
+}

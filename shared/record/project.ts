@@ -1,0 +1,42 @@
+import * as Y from 'yjs'
+import type { RecordView } from './view.ts'
+
+/** The root maps of the record document; each holds plain JSON values under keys of its own. */
+export const recordMaps = [
+  'interview',
+  'questions',
+  'members',
+  'rounds',
+  'ratings',
+  'activity',
+] as const
+
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * Writes into the document what differs from the view, in one transaction, and returns the one
+ * update that it caused; null where nothing differed (REVEAL-1).
+ */
+export function projectRecord(doc: Y.Doc, view: RecordView): Uint8Array | null {
+  const updates: Uint8Array[] = []
+  const collect = (update: Uint8Array) => updates.push(update)
+  doc.on('update', collect)
+  doc.transact(() => {
+    for (const name of recordMaps) writeMap(doc.getMap(name), view[name])
+  })
+  doc.off('update', collect)
+  return updates[0] ?? null
+}
+
+function writeMap(map: Y.Map<unknown>, wanted: object): void {
+  const entries = new Map(Object.entries(wanted))
+  for (const key of map.keys()) if (!entries.has(key)) map.delete(key)
+  for (const [key, value] of entries)
+    if (!map.has(key) || !isSame(map.get(key), value)) map.set(key, value)
+}
+
+/** The view that a record document holds. The server is its only writer, so its values have the view's types. */
+export function readRecord(doc: Y.Doc): RecordView {
+  const maps = Object.fromEntries(recordMaps.map((name) => [name, doc.getMap(name).toJSON()]))
+  return maps as RecordView
+}
