@@ -1,0 +1,57 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { originCheck } from './auth/origins.ts'
+import { Sessions } from './auth/sessions.ts'
+import { createCommandServer } from './commands/socket.ts'
+import type { Config } from './config.ts'
+import type { Deps } from './deps.ts'
+import { createDocumentServer } from './documents/upgrade.ts'
+import { createHttpApp } from './http/http-app.ts'
+import { Registry } from './interviews/registry.ts'
+import type { Store } from './store/store.ts'
+
+export type App = { url: string; close: () => Promise<void> }
+type Options = { config: Config; store: Store; log: Logger; now?: () => number; unloadMs?: number }
+
+/** Starts the server on the configured port and resolves when it answers. */
+export async function startApp({
+  config,
+  store,
+  log,
+  now = Date.now,
+  unloadMs = 30_000,
+}: Options): Promise<App> {
+  const http = createServer()
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(config.port, config.host, resolve)
+  })
+  const { port } = http.address() as AddressInfo // a TCP server's address is never a string
+  const url = config.publicUrl ?? `http://localhost:${port}`
+  const onError = (cause: unknown) => log.error({ err: cause }, 'the clock could not act')
+  const deps: Deps = {
+    config,
+    store,
+    log,
+    now,
+    publicUrl: () => url,
+    registry: new Registry({ store: store.interviews, now, unloadMs, onError }),
+    sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
+    isAllowedOrigin: originCheck(config.publicUrl, port),
+  }
+  const commands = createCommandServer(http, deps)
+  const documents = createDocumentServer(http, deps)
+  http.on('request', createHttpApp(deps))
+
+  /** Lets people go, finishes what they sent, and frees the port. */
+  const close = async () => {
+    const closed = new Promise((resolve) => http.close(resolve))
+    await deps.registry.close()
+    await documents.close()
+    await commands.close()
+    http.closeAllConnections()
+    await closed
+  }
+  return { url, close }
+}

@@ -1,0 +1,117 @@
+import { Command } from '../../shared/interview/command.ts'
+import { refusals, type RefusalCode } from '../../shared/interview/refusal.ts'
+import { chairOf } from '../../shared/interview/rights.ts'
+import { limits } from '../../shared/limits.ts'
+import type { Ack, Presence } from '../../shared/protocol.ts'
+import { viewPrivate, type PrivateView } from '../../shared/record/private-view.ts'
+import { isCurrent, type Access } from '../auth/access.ts'
+import type { Deps } from '../deps.ts'
+import type { Hold } from '../interviews/registry.ts'
+import { TokenBucket } from '../rate.ts'
+
+type MemberAccess = Extract<Access, { kind: 'member' }>
+type Outlet = {
+  sendPrivate: (view: PrivateView) => void
+  sendPresence: (presence: Presence) => void
+  disconnect: () => void
+}
+
+/** One window of one member: what it may send and what it is sent, whatever carries it. */
+export class MemberConnection {
+  readonly access: MemberAccess
+  readonly #hold: Hold
+  readonly #deps: Deps
+  readonly #bucket: TokenBucket
+  #outlet: Outlet | null = null
+  #lastPrivate = ''
+  #stops: (() => void)[] = []
+
+  constructor(access: MemberAccess, hold: Hold, deps: Deps) {
+    this.access = access
+    this.#hold = hold
+    this.#deps = deps
+    this.#bucket = new TokenBucket({
+      perSecond: limits.commandsPerSecond,
+      burst: limits.commandBurst,
+      now: deps.now(),
+    })
+  }
+
+  get memberId() {
+    return this.access.memberId
+  }
+
+  get interviewId() {
+    return this.#hold.interview.id
+  }
+
+  static refusal(code: RefusalCode): Ack {
+    return { ok: false, code, message: refusals[code] }
+  }
+
+  /** Begins to tell this window what it may know; its member counts as connected from now on. */
+  start(outlet: Outlet): void {
+    const { interview } = this.#hold
+    this.#outlet = outlet
+    this.#stops = [
+      interview.onChange(({ events }) => {
+        this.#refresh()
+        if (events.some((event) => event.type === 'chair-moved')) this.#sendPresence()
+      }),
+      interview.presence.onChange(() => this.#sendPresence()),
+    ]
+    this.#refresh()
+    interview.presence.join(this.memberId)
+  }
+
+  /** Answers a command; rights are asked now, not when the window was opened (AUTH-1). */
+  async receive(raw: unknown): Promise<Ack> {
+    const { interview } = this.#hold
+    if (!isCurrent(this.access, interview.state, this.#deps.now())) {
+      this.close()
+      return MemberConnection.refusal('forbidden')
+    }
+    if (!this.#bucket.take(this.#deps.now())) return MemberConnection.refusal('too-fast')
+    const command = Command.safeParse(raw)
+    if (!command.success) return MemberConnection.refusal('invalid')
+    const { memberId, inviteId } = this.access
+    const result = await interview.execute(command.data, { kind: 'member', id: memberId, inviteId })
+    return result.ok ? { ok: true, seq: result.value } : MemberConnection.refusal(result.code)
+  }
+
+  /** Ends the window's connection from the server's side. */
+  close(): void {
+    this.#outlet?.disconnect()
+  }
+
+  /** Lets go of the interview; safe to call more than once. */
+  release(): void {
+    const { interview } = this.#hold
+    for (const stop of this.#stops) stop()
+    this.#stops = []
+    const wasConnected = this.#outlet !== null
+    this.#outlet = null
+    if (wasConnected) interview.presence.leave(this.memberId, this.#deps.now())
+    this.#hold.release()
+  }
+
+  #refresh(): void {
+    const { state } = this.#hold.interview
+    if (!isCurrent(this.access, state, this.#deps.now())) return this.close()
+    const view = viewPrivate(state, this.memberId, this.access.inviteId)
+    const text = JSON.stringify(view)
+    if (!view || text === this.#lastPrivate) return
+    this.#lastPrivate = text
+    this.#outlet?.sendPrivate(view)
+  }
+
+  #sendPresence(): void {
+    const { presence, state } = this.#hold.interview
+    const chair = chairOf(state)
+    this.#outlet?.sendPresence({
+      connected: presence.connected(),
+      chairAwaySince: chair && presence.awaySince(chair.id),
+      now: this.#deps.now(),
+    })
+  }
+}

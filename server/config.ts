@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const Env = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** How this server runs. `publicUrl` is null until the port is known and none was given. */
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  publicUrl: string | null
+  trustProxy: number
+  sessionMs: number
+  logLevel: z.infer<typeof Env>['LOG_LEVEL']
+}
+
+/** The configuration that the environment gives; throws with every problem listed. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = Env.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+  )
+  if (!parsed.success)
+    throw new Error(`The configuration is not usable:\n${z.prettifyError(parsed.error)}`)
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUST_PROXY, SESSION_DAYS, LOG_LEVEL } = parsed.data
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir: DATA_DIR,
+    publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    trustProxy: TRUST_PROXY,
+    sessionMs: SESSION_DAYS * 24 * 3600 * 1000,
+    logLevel: LOG_LEVEL,
+  }
+}

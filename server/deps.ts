@@ -1,0 +1,18 @@
+import type { Logger } from 'pino'
+import type { Sessions } from './auth/sessions.ts'
+import type { OriginCheck } from './auth/origins.ts'
+import type { Config } from './config.ts'
+import type { Registry } from './interviews/registry.ts'
+import type { Store } from './store/store.ts'
+
+/** What every door of the server works with. `publicUrl` is where browsers reach it, without a slash at the end. */
+export type Deps = {
+  config: Config
+  store: Store
+  registry: Registry
+  sessions: Sessions
+  log: Logger
+  now: () => number
+  publicUrl: () => string
+  isAllowedOrigin: OriginCheck
+}

@@ -1,0 +1,53 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import * as sync from 'y-protocols/sync'
+
+const frameSync = 0
+const frameAwareness = 1
+const frameQueryAwareness = 3
+
+/** A frame of the y-websocket protocol as far as this server listens to it. */
+export type Frame =
+  | { kind: 'ask'; stateVector: Uint8Array }
+  | { kind: 'change'; update: Uint8Array }
+  | { kind: 'ignored' }
+
+/** The frame in these bytes, or null where they are none. */
+export function readFrame(bytes: Uint8Array): Frame | null {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const type = decoding.readVarUint(decoder)
+    if (type === frameAwareness || type === frameQueryAwareness) return { kind: 'ignored' }
+    if (type !== frameSync) return null
+    const step = decoding.readVarUint(decoder)
+    const payload = decoding.readVarUint8Array(decoder)
+    if (step === sync.messageYjsSyncStep1) return { kind: 'ask', stateVector: payload }
+    if (step === sync.messageYjsSyncStep2 || step === sync.messageYjsUpdate)
+      return { kind: 'change', update: payload }
+    return null
+  } catch {
+    return null
+  }
+}
+
+/** Whether an update says nothing: honest read-only clients answer with one. */
+export const isEmptyUpdate = (update: Uint8Array) =>
+  update.length === 2 && update[0] === 0 && update[1] === 0
+
+const syncFrame = (step: number, payload: Uint8Array) => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, frameSync)
+  encoding.writeVarUint(encoder, step)
+  encoding.writeVarUint8Array(encoder, payload)
+  return encoding.toUint8Array(encoder)
+}
+
+/** The answer to an `ask`: all that the asker lacks. */
+export const answerFrame = (update: Uint8Array) => syncFrame(sync.messageYjsSyncStep2, update)
+export const updateFrame = (update: Uint8Array) => syncFrame(sync.messageYjsUpdate, update)
+/** Asks a client for what the server lacks. */
+export const askFrame = (stateVector: Uint8Array) =>
+  syncFrame(sync.messageYjsSyncStep1, stateVector)
+
+/** An awareness message without entries: y-websocket drops a connection that is silent for 30 seconds. */
+export const keepAliveFrame = Uint8Array.of(frameAwareness, 1, 0)

@@ -1,0 +1,67 @@
+import { limits } from '../../shared/limits.ts'
+import { accessTo, isCurrent, type Access } from '../auth/access.ts'
+import type { Deps } from '../deps.ts'
+import type { Hold } from '../interviews/registry.ts'
+import type { Session } from '../store/store.ts'
+import type { DocumentConnection } from './connection.ts'
+import { answerFrame, isEmptyUpdate, updateFrame, type Frame } from './frames.ts'
+
+type Target = { interviewId: string; memberId: string | undefined }
+
+/** Serves an interview's record: everyone of the interview reads it, nobody but the server writes it. */
+export async function serveRecord(
+  connection: DocumentConnection,
+  session: Session,
+  target: Target,
+  deps: Deps,
+): Promise<Access | null> {
+  const hold = await deps.registry.hold(target.interviewId)
+  if (!hold) return notFound(connection)
+  connection.onClose(() => hold.release())
+  const access = accessTo(session, hold.interview.state, {
+    memberId: target.memberId,
+    asOwner: true,
+  })
+  if (!access) return notFound(connection)
+  follow(connection, access, hold, deps)
+  return access
+}
+
+function notFound(connection: DocumentConnection): null {
+  connection.close('not-found')
+  return null
+}
+
+function follow(
+  connection: DocumentConnection,
+  access: Access,
+  { interview }: Hold,
+  deps: Deps,
+): void {
+  const mayRead = () => isCurrent(access, interview.state, deps.now())
+  const stop = interview.onChange(({ update }) => {
+    if (!mayRead()) return connection.close('forbidden')
+    if (update) connection.send(updateFrame(update))
+  })
+  connection.onClose(stop)
+  let strays = 0
+  connection.serve(async (frame: Exclude<Frame, { kind: 'ignored' }>) => {
+    if (!mayRead()) return connection.close('forbidden')
+    if (frame.kind === 'ask') {
+      const missing = await answer(() => interview.recordSince(frame.stateVector))
+      return missing ? connection.send(answerFrame(missing)) : connection.close('bad-frame')
+    }
+    // Clients answer with what they have; what is not empty is dropped and, when it goes on, ends the connection.
+    if (!isEmptyUpdate(frame.update) && ++strays >= limits.strayUpdates)
+      connection.close('read-only')
+  })
+}
+
+/** A state vector that cannot be read is the client's fault, not a failure of the server. */
+async function answer(read: () => Promise<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    return await read()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { limits } from '../../shared/limits.ts'
+import { wire } from '../../shared/protocol.ts'
+import type { Access } from '../auth/access.ts'
+import type { Deps } from '../deps.ts'
+import { DocumentConnection } from './connection.ts'
+import { NotesEndpoint } from './notes-endpoint.ts'
+import { serveRecord } from './record-endpoint.ts'
+
+type Target =
+  | { kind: 'record'; interviewId: string; memberId: string | undefined }
+  | { kind: 'notes'; interviewId: string; memberId: string }
+type Open = { connection: DocumentConnection; access: Access | null }
+
+/** The one router of WebSocket upgrades: documents here, socket.io on its own path, everything else refused. */
+export function createDocumentServer(http: HttpServer, deps: Deps) {
+  const notes = new NotesEndpoint(deps)
+  const servers = {
+    record: new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.recordFrameBytes,
+      perMessageDeflate: false,
+    }),
+    notes: new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.notesFrameBytes,
+      perMessageDeflate: false,
+    }),
+  }
+  const open = new Set<Open>()
+
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.startsWith('/socket.io/')) return
+    const target = parseTarget(request.url ?? '')
+    if (!target) return refuse(socket)
+    // Accepted first and closed with a code if need be: browsers cannot read why an upgrade was refused.
+    servers[target.kind].handleUpgrade(request, socket, head, (ws) => {
+      const entry: Open = { connection: new DocumentConnection(ws, deps.now), access: null }
+      open.add(entry)
+      entry.connection.onClose(() => open.delete(entry))
+      serve(entry, request, target).catch((cause: unknown) => {
+        deps.log.error({ err: cause }, 'document connection failed')
+        entry.connection.close('try-later')
+      })
+    })
+  })
+
+  async function serve(entry: Open, request: IncomingMessage, target: Target): Promise<void> {
+    const { connection } = entry
+    if (!deps.isAllowedOrigin(request.headers.origin)) return connection.close('forbidden')
+    const session = await deps.sessions.identify(request.headers.cookie)
+    if (!session) return connection.close('not-signed-in')
+    entry.access =
+      target.kind === 'notes'
+        ? await notes.serve(connection, session, target)
+        : await serveRecord(connection, session, target, deps)
+  }
+
+  deps.sessions.onRevoked((sessionId) => {
+    for (const { access, connection } of open)
+      if (access?.sessionId === sessionId) connection.close('not-signed-in')
+  })
+  return {
+    connections: () => open.size,
+    close: async () => {
+      for (const { connection } of open) connection.close('going-away')
+      await notes.settled()
+    },
+  }
+}
+
+const namePattern = '([\\w-]{1,64})'
+const recordPattern = new RegExp(`^${wire.recordPath}/${namePattern}$`)
+const notesPattern = new RegExp(`^${wire.notesPath}/${namePattern}/${namePattern}$`)
+
+function parseTarget(url: string): Target | null {
+  const [path = '', query] = url.split('?')
+  const [, recordId] = recordPattern.exec(path) ?? []
+  if (recordId) {
+    const memberId = new URLSearchParams(query).get('member') ?? undefined
+    return { kind: 'record', interviewId: recordId, memberId }
+  }
+  const [, interviewId, memberId] = notesPattern.exec(path) ?? []
+  return interviewId && memberId ? { kind: 'notes', interviewId, memberId } : null
+}
+
+function refuse(socket: Duplex): void {
+  socket.on('error', () => socket.destroy())
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+    socket.destroy(),
+  )
+}

@@ -1,0 +1,39 @@
+import type { Request } from 'express'
+import { accessTo, type Access } from '../auth/access.ts'
+import { isOwner } from '../auth/sessions.ts'
+import type { Deps } from '../deps.ts'
+import type { LiveInterview } from '../interviews/live-interview.ts'
+import type { Session } from '../store/store.ts'
+import { HttpError } from './errors.ts'
+
+/** The session of a request; throws where there is none. */
+export async function sessionOf(request: Request, deps: Deps): Promise<Session> {
+  const session = await deps.sessions.identify(request.headers.cookie)
+  if (!session) throw new HttpError('not-signed-in')
+  return session
+}
+
+/** The session of the owner; throws for everyone else. */
+export async function ownerOf(request: Request, deps: Deps): Promise<Session> {
+  const session = await sessionOf(request, deps)
+  if (!isOwner(session)) throw new HttpError('forbidden')
+  return session
+}
+
+/** Runs the job on the interview in the path, as whom the session may use it; else it is not found. */
+export async function withInterview<T>(
+  request: Request,
+  deps: Deps,
+  job: (interview: LiveInterview, access: Access, session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await sessionOf(request, deps)
+  const { id } = request.params
+  const { member } = request.query
+  const memberId = typeof member === 'string' ? member : undefined
+  const found = await deps.registry.use(String(id), async (interview) => {
+    const access = accessTo(session, interview.state, { memberId, asOwner: true })
+    return access && { result: await job(interview, access, session) }
+  })
+  if (!found) throw new HttpError('not-found')
+  return found.result
+}

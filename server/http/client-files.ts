@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import express, { Router } from 'express'
+
+const clientDir = join(import.meta.dirname, '../../client/dist')
+
+/** The built client: hashed files for ever, and its one page for every path a person may open. */
+export function clientFiles(): Router {
+  const router = Router()
+  router.use(
+    '/assets',
+    express.static(join(clientDir, 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      fallthrough: false,
+    }),
+  )
+  router.use(
+    express.static(clientDir, {
+      index: false,
+      cacheControl: false,
+      setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
+    }),
+  )
+  router.get(/^\/(?!api\/|yjs\/|socket\.io\/)/, (request, response, next) => {
+    if (!request.accepts('html')) return next()
+    response.setHeader('Cache-Control', 'no-cache')
+    response.sendFile(
+      join(clientDir, 'index.html'),
+      { cacheControl: false },
+      (cause) => cause && next(cause),
+    )
+  })
+  return router
+}

@@ -1,0 +1,51 @@
+import express, { type Express } from 'express'
+import { limits } from '../../shared/limits.ts'
+import type { Deps } from '../deps.ts'
+import { clientFiles } from './client-files.ts'
+import { errorHandler, HttpError } from './errors.ts'
+import { interviewRoutes } from './interview-routes.ts'
+import { kitRoutes } from './kit-routes.ts'
+import { memberRoutes } from './member-routes.ts'
+import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './protection.ts'
+import { recordRoutes } from './record-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+
+/** The HTTP door: health, the API under `/api`, and the client. */
+export function createHttpApp(deps: Deps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustProxy)
+  app.use(securityHeaders(deps))
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }))
+  app.get('/readyz', async (_request, response) => {
+    await deps.store.ping().catch(() => {
+      throw new HttpError('not-ready')
+    })
+    response.json({ ok: true })
+  })
+  app.use('/api', apiRoutes(deps))
+  app.use(clientFiles())
+  app.use(() => {
+    throw new HttpError('not-found')
+  })
+  app.use(errorHandler(deps))
+  return app
+}
+
+function apiRoutes(deps: Deps) {
+  const api = express.Router()
+  api.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store')
+    next()
+  })
+  api.use(sameOriginWrites(deps))
+  api.post('/session', signInLimit())
+  api.post(/.*/, writeLimit())
+  api.use(express.json({ limit: limits.jsonBodyBytes }))
+  for (const routes of [sessionRoutes, kitRoutes, interviewRoutes, memberRoutes, recordRoutes])
+    api.use(routes(deps))
+  api.use(() => {
+    throw new HttpError('not-found')
+  })
+  return api
+}

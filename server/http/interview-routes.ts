@@ -1,0 +1,58 @@
+import { Router } from 'express'
+import { NewInterview } from '../../shared/protocol.ts'
+import type { Deps } from '../deps.ts'
+import { isPanel, makeInterview } from '../interviews/creation.ts'
+import { summaryOf } from '../interviews/summary.ts'
+import { makePractice } from '../interviews/practice.ts'
+import { isOwner } from '../auth/sessions.ts'
+import { ownerOf, sessionOf, withInterview } from './caller.ts'
+import { HttpError, parseBody } from './errors.ts'
+
+/** Making interviews and finding them again. */
+export function interviewRoutes(deps: Deps): Router {
+  const { store } = deps
+  const router = Router()
+
+  router.post('/interviews', async (request, response) => {
+    await ownerOf(request, deps)
+    const wanted = parseBody(NewInterview, request)
+    if (!isPanel(wanted.members)) throw new HttpError('members-wrong')
+    const version = await store.kits.version(wanted.kitId, wanted.version)
+    if (!version) throw new HttpError('kit-not-published')
+    const { id, invites } = await makeInterview(wanted, version, deps)
+    response.status(201).json({ interview: { id }, invites })
+  })
+
+  router.post('/practice', async (request, response) => {
+    await ownerOf(request, deps)
+    const { id, invites } = await makePractice(deps)
+    response.status(201).json({ interview: { id }, invites })
+  })
+
+  router.get('/interviews', async (request, response) => {
+    const session = await sessionOf(request, deps)
+    const ids = session.grants.flatMap((grant) =>
+      grant.kind === 'member' ? [grant.interviewId] : [],
+    )
+    const interviews = isOwner(session)
+      ? await store.interviews.summaries()
+      : await store.interviews.summariesOf(ids)
+    const names = isOwner(session)
+      ? interviews
+      : interviews.map(({ members: _members, ...rest }) => rest)
+    response.json({ interviews: names })
+  })
+
+  router.get('/interviews/:id', async (request, response) => {
+    const interview = await withInterview(request, deps, async ({ state }) => {
+      const people = Object.values(state.members).map(({ id, name, roles, active, inviteId }) => {
+        return { id, name, roles, active, hasLink: inviteId !== null }
+      })
+      const { policy, startedAt, kit } = state
+      const pinned = { id: kit.id, version: kit.version, title: kit.content.title }
+      return { ...summaryOf(state, deps.now()), policy, startedAt, kit: pinned, members: people }
+    })
+    response.json({ interview })
+  })
+  return router
+}

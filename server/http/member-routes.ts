@@ -1,0 +1,83 @@
+import { Router, type Request } from 'express'
+import type { InnerCommand } from '../../shared/interview/command.ts'
+import { Command, Invitee } from '../../shared/interview/command.ts'
+import { may, type Actor } from '../../shared/interview/rights.ts'
+import type { Access } from '../auth/access.ts'
+import { newId } from '../auth/secrets.ts'
+import type { Deps } from '../deps.ts'
+import { addInvite } from '../interviews/creation.ts'
+import type { LiveInterview } from '../interviews/live-interview.ts'
+import { withInterview } from './caller.ts'
+import { HttpError, parseBody } from './errors.ts'
+
+const actorOf = (access: Access): Actor =>
+  access.kind === 'owner'
+    ? { kind: 'owner' }
+    : { kind: 'member', id: access.memberId, inviteId: access.inviteId }
+
+/** Carries out a command for a route; throws what the interview refuses. */
+async function execute(
+  interview: LiveInterview,
+  access: Access,
+  command: Command | InnerCommand,
+): Promise<void> {
+  const result = await interview.execute(command, actorOf(access))
+  if (!result.ok) throw HttpError.refused(result.code)
+}
+
+/** People of an interview and their links: for its facilitator and for the owner of the server. */
+export function memberRoutes(deps: Deps): Router {
+  const router = Router()
+
+  router.post('/interviews/:id/members', async (request, response) => {
+    const { name, roles } = parseBody(Invitee, request)
+    const invite = await withInterview(request, deps, async (interview, access) => {
+      const known = new Set(Object.keys(interview.state.members))
+      await execute(interview, access, { id: newId(), type: 'add-member', name, roles })
+      const added = Object.values(interview.state.members).find(
+        (one) => !known.has(one.id) && one.name === name,
+      )
+      if (!added) throw new HttpError('internal')
+      return renew(interview, access, added.id)
+    })
+    response.status(201).json(invite)
+  })
+
+  router.post('/interviews/:id/members/:memberId/invite', async (request, response) => {
+    const invite = await withInterview(request, deps, (interview, access) =>
+      renew(interview, access, memberIdOf(request)),
+    )
+    response.status(201).json(invite)
+  })
+
+  router.delete('/interviews/:id/members/:memberId/invite', async (request, response) => {
+    const memberId = memberIdOf(request)
+    await withInterview(request, deps, (interview, access) =>
+      execute(interview, access, { type: 'change-invite', memberId, inviteId: null }),
+    )
+    response.status(204).end()
+  })
+
+  router.post('/interviews/:id/commands', async (request, response) => {
+    const command = parseBody(Command, request)
+    const seq = await withInterview(request, deps, async (interview, access) => {
+      const result = await interview.execute(command, actorOf(access))
+      if (!result.ok) throw HttpError.refused(result.code)
+      return result.value
+    })
+    response.json({ ok: true, seq })
+  })
+
+  /** A new link: the one before is dead, and browsers that came in by it are signed out. */
+  async function renew(interview: LiveInterview, access: Access, memberId: string) {
+    if (!may(interview.state, actorOf(access), 'change-invite'))
+      throw HttpError.refused('forbidden')
+    const inviteId = newId()
+    const url = await addInvite({ id: inviteId, interviewId: interview.id, memberId }, deps)
+    await execute(interview, access, { type: 'change-invite', memberId, inviteId })
+    return { memberId, name: interview.state.members[memberId]?.name ?? '', url }
+  }
+  return router
+}
+
+const memberIdOf = (request: Request) => String(request.params['memberId'])

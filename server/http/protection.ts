@@ -1,0 +1,54 @@
+import type { RequestHandler } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import helmet from 'helmet'
+import { limits } from '../../shared/limits.ts'
+import type { Deps } from '../deps.ts'
+import { HttpError, sendError } from './errors.ts'
+
+/** Security headers: nothing inline, nothing from elsewhere, in nobody's frame. */
+export function securityHeaders(deps: Deps): RequestHandler {
+  const isHttps = deps.publicUrl().startsWith('https:')
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  })
+}
+
+/** Refuses writes that come from a page of another site. */
+export const sameOriginWrites =
+  (deps: Deps): RequestHandler =>
+  (request, response, next) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (isRead || deps.isAllowedOrigin(request.headers.origin)) return next()
+    sendError(response, new HttpError('bad-origin'))
+  }
+
+/** At most this many requests a minute from one address. */
+export const perMinute = (limit: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response) => sendError(response, new HttpError('too-many-requests')),
+  })
+
+export const signInLimit = () => perMinute(limits.signInsPerMinute)
+export const writeLimit = () => perMinute(limits.writesPerMinute)

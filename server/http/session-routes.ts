@@ -1,0 +1,84 @@
+import { Router } from 'express'
+import { SignIn } from '../../shared/protocol.ts'
+import { isGood } from '../auth/access.ts'
+import { sessionCookie } from '../auth/cookies.ts'
+import { hashSecret } from '../auth/secrets.ts'
+import { isOwner } from '../auth/sessions.ts'
+import type { Deps } from '../deps.ts'
+import type { Grant, Session } from '../store/store.ts'
+import { sessionOf } from './caller.ts'
+import { HttpError, parseBody } from './errors.ts'
+
+/** Signing in with the secret of a link, knowing who one is, signing out. */
+export function sessionRoutes(deps: Deps): Router {
+  const { sessions, config } = deps
+  const cookie = (token: string, maxAgeMs: number) =>
+    sessionCookie(token, { maxAgeMs, secure: deps.publicUrl().startsWith('https:') })
+
+  const router = Router()
+  router.post('/session', async (request, response) => {
+    const { token } = parseBody(SignIn, request)
+    const grant = await redeem(token, deps)
+    if (!grant) throw new HttpError('bad-token')
+    const current = await sessions.identify(request.headers.cookie)
+    const signedIn = await sessions.grant(current, grant)
+    if (signedIn.token) response.setHeader('Set-Cookie', cookie(signedIn.token, config.sessionMs))
+    response.status(201).json({ as: describe(grant) })
+  })
+  router.delete('/session', async (request, response) => {
+    const session = await sessionOf(request, deps)
+    await sessions.revoke(session.id)
+    response.setHeader('Set-Cookie', cookie('', 0)).status(204).end()
+  })
+  router.get('/me', async (request, response) => {
+    response.json(await describeSession(await sessionOf(request, deps), deps))
+  })
+  return router
+}
+
+/** What the secret of a link gives: used up for an owner link, checked against the log for an invite. */
+async function redeem(token: string, { store, registry, now }: Deps): Promise<Grant | null> {
+  const hash = hashSecret(token)
+  if (await store.people.useOwnerLink(hash, now())) return { kind: 'owner' }
+  const invite = await store.people.inviteByHash(hash)
+  if (!invite) return null
+  const { id: inviteId, interviewId, memberId } = invite
+  const good = await registry.use(interviewId, async ({ state }) =>
+    isGood(state, { memberId, inviteId }),
+  )
+  return good ? { kind: 'member', interviewId, memberId, inviteId } : null
+}
+
+const describe = (grant: Grant) =>
+  grant.kind === 'owner'
+    ? { kind: grant.kind }
+    : { kind: grant.kind, interviewId: grant.interviewId, memberId: grant.memberId }
+
+/** Who this browser is: the owner or not, and its memberships that are good now. */
+async function describeSession(session: Session, deps: Deps) {
+  const grants = session.grants.flatMap((grant) => (grant.kind === 'member' ? [grant] : []))
+  const memberships = await Promise.all(
+    grants.map((grant) =>
+      deps.registry.use(grant.interviewId, async ({ state }) => {
+        const member = state.members[grant.memberId]
+        if (!member || !isGood(state, grant)) return null
+        const { id: interviewId, candidate, role, phase, practice, createdAt } = state
+        const { id: memberId, name, roles } = member
+        const devices = await deps.store.people.countSessions(grant.inviteId, deps.now())
+        return {
+          interviewId,
+          memberId,
+          name,
+          roles,
+          candidate,
+          role,
+          phase,
+          practice,
+          createdAt,
+          devices,
+        }
+      }),
+    ),
+  )
+  return { owner: isOwner(session), memberships: memberships.filter((one) => one !== null) }
+}

@@ -1,0 +1,66 @@
+import { overallQuestion } from '../../shared/interview/create.ts'
+import { defaultPolicy } from '../../shared/interview/policy.ts'
+import type { NewInterview } from '../../shared/protocol.ts'
+import { hashSecret, newId, newSecret } from '../auth/secrets.ts'
+import type { Deps } from '../deps.ts'
+import type { KitVersion } from '../store/store.ts'
+
+/** A link for one member, told once: afterwards only its hash is known. */
+export type NewInvite = { memberId: string; name: string; url: string }
+type CreateDeps = Pick<Deps, 'store' | 'registry' | 'now' | 'publicUrl'>
+
+/** Whether these people can be a panel: one facilitator, at least one panelist, names that differ. */
+export function isPanel(members: NewInterview['members']): boolean {
+  const names = new Set(members.map(({ name }) => name.toLocaleLowerCase('en')))
+  const count = (role: 'facilitator' | 'panelist') =>
+    members.filter(({ roles }) => roles.includes(role)).length
+  return names.size === members.length && count('facilitator') === 1 && count('panelist') > 0
+}
+
+/** Makes an interview on a published version of a kit, with a link for each member. */
+export async function makeInterview(
+  wanted: NewInterview,
+  { kitId, version, kit }: KitVersion,
+  deps: CreateDeps,
+  practice = false,
+): Promise<{ id: string; invites: NewInvite[] }> {
+  const id = newId()
+  const members = wanted.members.map(({ name, roles }) => ({
+    id: newId(),
+    name,
+    roles,
+    inviteId: newId(),
+  }))
+  const invites: NewInvite[] = []
+  for (const { id: memberId, name, inviteId } of members)
+    invites.push({
+      memberId,
+      name,
+      url: await addInvite({ id: inviteId, interviewId: id, memberId }, deps),
+    })
+  await deps.registry.create({
+    type: 'interview-created',
+    at: deps.now(),
+    by: 'owner',
+    interviewId: id,
+    candidate: wanted.candidate,
+    role: wanted.role || kit.role || kit.title,
+    mode: 'live',
+    practice,
+    kit: { id: kitId, version, content: kit },
+    overall: wanted.overall ?? overallQuestion,
+    policy: wanted.policy ?? defaultPolicy,
+    members,
+  })
+  return { id, invites }
+}
+
+/** Keeps the hash of a new secret and answers the link. It is good once the log names the invite. */
+export async function addInvite(
+  invite: { id: string; interviewId: string; memberId: string },
+  { store, publicUrl }: Pick<Deps, 'store' | 'publicUrl'>,
+): Promise<string> {
+  const secret = newSecret()
+  await store.people.addInvite({ ...invite, hash: hashSecret(secret) })
+  return `${publicUrl()}/join#${secret}`
+}

@@ -1,0 +1,144 @@
+import * as Y from 'yjs'
+import type { Command, InnerCommand } from '../../shared/interview/command.ts'
+import { decide } from '../../shared/interview/decide.ts'
+import { evolveAll } from '../../shared/interview/evolve.ts'
+import type { InterviewEvent } from '../../shared/interview/events.ts'
+import { ok, refuse, type Result } from '../../shared/interview/refusal.ts'
+import { chairOf, type Actor } from '../../shared/interview/rights.ts'
+import type { Interview } from '../../shared/interview/state.ts'
+import { projectRecord } from '../../shared/record/project.ts'
+import { viewRecord } from '../../shared/record/view.ts'
+import { newId } from '../auth/secrets.ts'
+import type { InterviewStore, LogRow } from '../store/store.ts'
+import { answerKey, loadRows, type Loaded } from './loaded.ts'
+import { makeRows } from './log-row.ts'
+import { PresenceList } from './presence.ts'
+import { summaryOf } from './summary.ts'
+
+/** What changed, after it was saved: the events, and the one update of the record they caused. */
+export type Change = { events: readonly InterviewEvent[]; update: Uint8Array | null }
+type Listener = (change: Change) => void
+
+const maxAttempts = 5
+
+/** One interview in memory. Commands run one after the other; nothing is told before it is saved (STORE-1). */
+export class LiveInterview {
+  readonly id: string
+  readonly presence: PresenceList
+  readonly #store: InterviewStore
+  readonly #now: () => number
+  readonly #listeners = new Set<Listener>()
+  #loaded: Loaded
+  #tail: Promise<unknown> = Promise.resolve()
+  /** Whether the document may hold a change that was not saved; nothing is read from it then. */
+  #isDirty = false
+
+  constructor(loaded: Loaded, options: { store: InterviewStore; now: () => number }) {
+    this.#loaded = loaded
+    this.#store = options.store
+    this.#now = options.now
+    this.id = loaded.state.id
+    this.presence = new PresenceList(options.now())
+  }
+
+  /** The interview as it was saved last. */
+  get state(): Interview {
+    return this.#loaded.state
+  }
+
+  /** Calls the listener after each saved change, in order, until the result is called. */
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** What a client that has `stateVector` lacks of the record, as saved: never a change under way. */
+  recordSince(stateVector: Uint8Array): Promise<Uint8Array> {
+    return this.#queue(async () => {
+      if (this.#isDirty) await this.#reload()
+      return Y.encodeStateAsUpdate(this.#loaded.doc, stateVector)
+    })
+  }
+
+  /** Carries out a command and answers the row it ended in; the same command again gets the same answer (CMD-1). */
+  execute(command: Command | InnerCommand, actor: Actor): Promise<Result<number>> {
+    return this.#queue(() => this.#execute(command, actor))
+  }
+
+  /** Resolves when all that was asked before is done. */
+  settled(): Promise<unknown> {
+    return this.#queue(async () => undefined)
+  }
+
+  async #execute(command: Command | InnerCommand, actor: Actor): Promise<Result<number>> {
+    const sent =
+      'id' in command
+        ? { actor: actor.kind === 'member' ? actor.id : actor.kind, id: command.id }
+        : null
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      if (this.#isDirty) await this.#reload()
+      const answered = sent && this.#loaded.answers.get(answerKey(sent))
+      if (answered) return ok(answered)
+      const decided = decide(this.state, command, actor, this.#facts())
+      if (!decided.ok) return decided
+      if (decided.value.length === 0) return ok(this.#loaded.head.seq)
+      if ((await this.#save(decided.value, sent)) === 'ok') return ok(this.#loaded.head.seq)
+    }
+    return refuse('not-saved')
+  }
+
+  /** Saves and tells; after a conflict or a failure the interview is read anew before its next use. */
+  async #save(
+    events: readonly InterviewEvent[],
+    command: LogRow['command'],
+  ): Promise<'ok' | 'again'> {
+    const { doc, head, state, answers } = this.#loaded
+    const next = evolveAll(state, events)
+    this.#isDirty = true
+    const update = projectRecord(doc, viewRecord(next))
+    const rows = makeRows(this.id, head, { events, update, command })
+    try {
+      const result = await this.#store.append(head.seq, rows, summaryOf(next, this.#now()))
+      if (result === 'ok') {
+        const last = rows.at(-1) ?? head
+        if (command) answers.set(answerKey(command), last.seq)
+        this.#loaded = { doc, state: next, head: { seq: last.seq, hash: last.hash }, answers }
+        this.#isDirty = false
+        this.#tell({ events, update })
+        return 'ok'
+      }
+    } catch {
+      // Whether the rows were written is unknown now: reading them back answers it.
+    }
+    return 'again'
+  }
+
+  async #reload(): Promise<void> {
+    const known = this.#loaded.head.seq
+    const rows = await this.#store.read(this.id)
+    this.#loaded.doc.destroy()
+    this.#loaded = loadRows(this.id, rows)
+    this.#isDirty = false
+    for (const { seq, event, update } of rows)
+      if (seq > known) this.#tell({ events: [event], update })
+  }
+
+  #facts() {
+    const chair = chairOf(this.state)
+    return {
+      now: this.#now(),
+      newId: newId(),
+      chairAwaySince: chair && this.presence.awaySince(chair.id),
+    }
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+
+  #queue<T>(job: () => Promise<T>): Promise<T> {
+    const run = this.#tail.then(job)
+    this.#tail = run.catch(() => undefined)
+    return run
+  }
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import * as Y from 'yjs'
+import { replay } from '../../shared/interview/evolve.ts'
+import type { Interview } from '../../shared/interview/state.ts'
+import type { LogRow } from '../store/store.ts'
+import { emptyLog, hashRow, type LogHead } from './log-row.ts'
+
+/** An interview as its log tells it: state from the events, document from the stored updates. */
+export type Loaded = { state: Interview; doc: Y.Doc; head: LogHead; answers: Map<string, number> }
+
+/** What one log says; throws where the chain of hashes is broken (LOG-1). */
+export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
+  const doc = newRecordDoc()
+  const answers = new Map<string, number>()
+  let head = emptyLog
+  for (const row of rows) {
+    if (row.prevHash !== head.hash || row.hash !== hashRow({ interviewId, ...row }))
+      throw new Error(`the log of interview ${interviewId} is broken at row ${row.seq}`)
+    head = { seq: row.seq, hash: row.hash }
+    if (row.update) Y.applyUpdate(doc, row.update)
+    if (row.command) answers.set(answerKey(row.command), row.seq)
+  }
+  doc.clientID = recordClientId(interviewId)
+  return { state: replay(rows.map((row) => row.event)), doc, head, answers }
+}
+
+/** Deleted values are not kept: what was overwritten is gone from what newcomers get. */
+export const newRecordDoc = () => new Y.Doc({ gc: true })
+
+export const answerKey = ({ actor, id }: { actor: string; id: string }) => `${actor} ${id}`
+
+/**
+ * The Yjs client id under which the server writes an interview's record. Always the same one: a new
+ * id at each load would grow the document's state vector for ever; the log admits one writer only.
+ */
+export const recordClientId = (interviewId: string) =>
+  createHash('sha256').update(interviewId).digest().readUInt32BE(0)

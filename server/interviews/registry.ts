@@ -1,0 +1,156 @@
+import type { InterviewEvent } from '../../shared/interview/events.ts'
+import { nextTimer } from '../../shared/interview/reveal.ts'
+import { projectRecord } from '../../shared/record/project.ts'
+import { viewRecord } from '../../shared/record/view.ts'
+import { replay } from '../../shared/interview/evolve.ts'
+import type { InterviewStore } from '../store/store.ts'
+import { LiveInterview } from './live-interview.ts'
+import { loadRows, newRecordDoc, recordClientId } from './loaded.ts'
+import { emptyLog, makeRows } from './log-row.ts'
+import { summaryOf } from './summary.ts'
+
+/** A use of a loaded interview; it stays loaded until the last one is released and a while has passed. */
+export type Hold = { interview: LiveInterview; release: () => void }
+
+type Entry = {
+  loading: Promise<LiveInterview | null>
+  holds: number
+  unload: NodeJS.Timeout | null
+  stop: () => void
+}
+type Options = {
+  store: InterviewStore
+  now: () => number
+  unloadMs: number
+  onError: (cause: unknown) => void
+}
+
+/** The interviews in memory: loaded when first used, unloaded when nobody has used them for a while. */
+export class Registry {
+  readonly #entries = new Map<string, Entry>()
+  readonly #options: Options
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  /** Writes the first row of a new interview. */
+  async create(event: Extract<InterviewEvent, { type: 'interview-created' }>): Promise<void> {
+    const { interviewId: id } = event
+    const doc = newRecordDoc()
+    doc.clientID = recordClientId(id)
+    const state = replay([event])
+    const update = projectRecord(doc, viewRecord(state))
+    const rows = makeRows(id, emptyLog, { events: [event], update, command: null })
+    const result = await this.#options.store.append(0, rows, summaryOf(state, event.at))
+    if (result === 'conflict') throw new Error('this interview exists')
+  }
+
+  /** A hold on the interview, or null where there is none with this id. */
+  async hold(id: string): Promise<Hold | null> {
+    const entry = this.#entries.get(id) ?? this.#load(id)
+    if (entry.unload) clearTimeout(entry.unload)
+    entry.holds++
+    let isReleased = false
+    const release = () => {
+      if (!isReleased) this.#release(id, entry)
+      isReleased = true
+    }
+    try {
+      const interview = await entry.loading
+      if (interview) return { interview, release }
+    } catch (cause) {
+      this.#forget(id, entry)
+      throw cause
+    }
+    this.#forget(id, entry)
+    return null
+  }
+
+  /** Runs the job on the interview; answers null where there is none. */
+  async use<T>(id: string, job: (interview: LiveInterview) => Promise<T>): Promise<T | null> {
+    const hold = await this.hold(id)
+    if (!hold) return null
+    try {
+      return await job(hold.interview)
+    } finally {
+      hold.release()
+    }
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** Resolves when every command under way is saved; stops all timers. */
+  async close(): Promise<void> {
+    const entries = [...this.#entries.values()]
+    for (const entry of entries) {
+      if (entry.unload) clearTimeout(entry.unload)
+      entry.stop()
+    }
+    await Promise.all(
+      entries.map(async ({ loading }) => (await loading.catch(() => null))?.settled()),
+    )
+    this.#entries.clear()
+  }
+
+  #load(id: string): Entry {
+    const entry: Entry = {
+      loading: Promise.resolve(null),
+      holds: 0,
+      unload: null,
+      stop: () => undefined,
+    }
+    entry.loading = this.#read(id, entry)
+    this.#entries.set(id, entry)
+    return entry
+  }
+
+  async #read(id: string, entry: Entry): Promise<LiveInterview | null> {
+    const { store, now, onError } = this.#options
+    const rows = await store.read(id)
+    if (rows.length === 0) return null
+    const interview = new LiveInterview(loadRows(id, rows), { store, now })
+    entry.stop = keepTime(interview, now, onError)
+    return interview
+  }
+
+  #release(id: string, entry: Entry): void {
+    entry.holds--
+    if (entry.holds > 0) return
+    entry.unload = setTimeout(() => this.#forget(id, entry), this.#options.unloadMs)
+    entry.unload.unref()
+  }
+
+  #forget(id: string, entry: Entry): void {
+    entry.stop()
+    if (this.#entries.get(id) === entry) this.#entries.delete(id)
+  }
+}
+
+/** Lets the clock act when a timer of the policy runs out, also one that ran out while nothing was loaded. */
+function keepTime(
+  interview: LiveInterview,
+  now: () => number,
+  onError: (cause: unknown) => void,
+): () => void {
+  let timer: NodeJS.Timeout | null = null
+  const tick = () => void interview.execute({ type: 'tick' }, { kind: 'clock' }).catch(onError)
+  const schedule = () => {
+    if (timer) clearTimeout(timer)
+    const due = nextTimer(interview.state, now())
+    timer =
+      due === null
+        ? null
+        : setTimeout(() => (tick(), schedule()), Math.min(due - now() + 5, 2 ** 31 - 1))
+    timer?.unref()
+  }
+  const stopListening = interview.onChange(schedule)
+  tick()
+  schedule()
+  return () => {
+    stopListening()
+    if (timer) clearTimeout(timer)
+  }
+}

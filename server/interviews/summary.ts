@@ -1,0 +1,19 @@
+import { membersByName } from '../../shared/interview/panel.ts'
+import type { Interview } from '../../shared/interview/state.ts'
+import type { InterviewSummary } from '../store/store.ts'
+
+/** What lists show of an interview: nothing that depends on a rating (SEAL-1). */
+export function summaryOf(interview: Interview, updatedAt: number): InterviewSummary {
+  const { id, candidate, role, phase, practice, createdAt } = interview
+  return {
+    id,
+    candidate,
+    role,
+    phase,
+    practice,
+    createdAt,
+    updatedAt,
+    hasRevealed: interview.rounds.some((round) => round.reveal !== null),
+    members: membersByName(interview).map(({ id, name, active }) => ({ id, name, active })),
+  }
+}
