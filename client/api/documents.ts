@@ -1,0 +1,60 @@
+import { IndexeddbPersistence } from 'y-indexeddb'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+
+type Target = { interviewId: string; memberId: string }
+type Options = { path: string; room: string; storeName: string; params?: Record<string, string> }
+export type OpenDocument = {
+  doc: Y.Doc
+  /** Resolves when the copy kept on this device is read. */
+  loaded: Promise<unknown>
+  onStatus: (listener: (isSynced: boolean) => void) => void
+  /** Ends the connection; with `forget` the copy on this device is deleted too. */
+  close: (options?: { forget?: boolean }) => Promise<void>
+}
+
+function openDocument({ path, room, storeName, params = {} }: Options): OpenDocument {
+  const doc = new Y.Doc()
+  const kept = new IndexeddbPersistence(storeName, doc)
+  const base = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`
+  // Tabs of one browser may be different people: they must never sync with each other directly.
+  const provider = new WebsocketProvider(base, room, doc, {
+    params,
+    disableBc: true,
+    maxBackoffTime: 3_000,
+  })
+  provider.awareness.setLocalState(null)
+  let isClosed = false
+  return {
+    doc,
+    loaded: kept.whenSynced,
+    onStatus: (listener) => {
+      provider.on('sync', listener)
+      provider.on('status', ({ status }) => status === 'connected' || listener(false))
+    },
+    close: async ({ forget = false } = {}) => {
+      if (isClosed) return
+      isClosed = true
+      provider.destroy()
+      await (forget ? kept.clearData() : kept.destroy()).catch(() => undefined)
+      doc.destroy()
+    },
+  }
+}
+
+/** The record of an interview: read here, written by the server alone. */
+export const openRecord = ({ interviewId, memberId }: Target) =>
+  openDocument({
+    path: '/yjs/record',
+    room: interviewId,
+    storeName: `evenhand-record-${interviewId}-${memberId}`,
+    params: { member: memberId },
+  })
+
+/** The member's own notes: theirs alone, on all their devices, offline too. */
+export const openNotes = ({ interviewId, memberId }: Target) =>
+  openDocument({
+    path: `/yjs/notes/${interviewId}`,
+    room: memberId,
+    storeName: `evenhand-notes-${interviewId}-${memberId}`,
+  })

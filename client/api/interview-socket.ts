@@ -1,0 +1,61 @@
+import { io } from 'socket.io-client'
+import type { Command } from '../../shared/interview/command.ts'
+import type { Ack, Presence } from '../../shared/protocol.ts'
+import type { PrivateView } from '../../shared/record/private-view.ts'
+
+/** `refused` is final: the link was revoked, the member removed, or the browser signed out. */
+export type LinkStatus = 'connecting' | 'online' | 'offline' | 'refused'
+type Handlers = {
+  onPrivate: (view: PrivateView) => void
+  onPresence: (presence: Presence) => void
+  onStatus: (status: LinkStatus, code: string | null) => void
+}
+type Target = { interviewId: string; memberId: string }
+export type InterviewSocket = { send: (command: Command) => Promise<Ack>; close: () => void }
+
+const ackTimeoutMs = 8_000
+// These ask the server again by themselves: it may be starting, or too many came at once.
+const passing = new Set(['internal', 'too-many-requests'])
+
+/** The commands' connection of one member; comes back by itself after a cut. */
+export function openInterviewSocket(
+  { interviewId, memberId }: Target,
+  handlers: Handlers,
+): InterviewSocket {
+  const socket = io('/interview', {
+    transports: ['websocket'],
+    forceNew: true,
+    auth: { interview: interviewId, member: memberId },
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3_000,
+    randomizationFactor: 0.5,
+  })
+  socket.on('private', handlers.onPrivate)
+  socket.on('presence', handlers.onPresence)
+  socket.on('connect', () => handlers.onStatus('online', null))
+  socket.on('disconnect', (reason) => {
+    handlers.onStatus('offline', null)
+    // The server let this window go; asking once more tells why.
+    if (reason === 'io server disconnect') socket.connect()
+  })
+  socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    const code = error.data?.code ?? null
+    if (code === null) return handlers.onStatus('offline', null)
+    if (!passing.has(code)) return handlers.onStatus('refused', code)
+    handlers.onStatus('offline', code)
+    window.setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000)
+  })
+  // A dead network shows at once where the browser knows of it, not when a ping is missed.
+  const onOffline = () => socket.disconnect()
+  const onOnline = () => socket.connect()
+  window.addEventListener('offline', onOffline)
+  window.addEventListener('online', onOnline)
+  return {
+    send: (command) => socket.timeout(ackTimeoutMs).emitWithAck('command', command),
+    close: () => {
+      window.removeEventListener('offline', onOffline)
+      window.removeEventListener('online', onOnline)
+      socket.close()
+    },
+  }
+}

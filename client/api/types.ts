@@ -1,0 +1,60 @@
+import type { Policy } from '../../shared/interview/policy.ts'
+import type { Phase, Role } from '../../shared/interview/state.ts'
+import type { Kit, KitProblem } from '../../shared/kit/schema.ts'
+
+/** One interview this browser takes part in; `devices` counts the browsers that its link signed in. */
+export type Membership = {
+  interviewId: string
+  memberId: string
+  name: string
+  roles: Role[]
+  candidate: string
+  role: string
+  phase: Phase
+  practice: boolean
+  createdAt: number
+  devices: number
+}
+export type Me = { owner: boolean; memberships: Membership[] }
+export type SignedInAs =
+  { kind: 'owner' } | { kind: 'member'; interviewId: string; memberId: string }
+
+/** A personal link; it is told once, when it is made. */
+export type Invite = { memberId: string; name: string; url: string }
+
+export type InterviewListItem = {
+  id: string
+  candidate: string
+  role: string
+  phase: Phase
+  practice: boolean
+  createdAt: number
+  updatedAt: number
+  hasRevealed: boolean
+}
+export type InterviewPerson = {
+  id: string
+  name: string
+  roles: Role[]
+  active: boolean
+  hasLink: boolean
+}
+export type InterviewDetails = InterviewListItem & {
+  policy: Policy
+  startedAt: number | null
+  kit: { id: string; version: number; title: string }
+  members: InterviewPerson[]
+}
+
+export type KitListItem = {
+  id: string
+  title: string
+  revision: number
+  updatedAt: number
+  version: number | null
+}
+/** A kit's draft as text, and what it reads as; `content` is null while the text is no kit. */
+export type KitDetails = {
+  kit: KitListItem & { text: string; content: Kit | null }
+  problems: KitProblem[]
+}

@@ -1,0 +1,46 @@
+/** Words of the frame: opening a link, lost pages, names that several screens share. */
+export const app = {
+  name: 'Evenhand',
+  skip: 'Skip to the content',
+  join: {
+    opening: 'Opening your interview…',
+    failed: 'This link did not open',
+    again: 'Try again',
+    home: 'To the start page',
+  },
+  lost: {
+    title: 'There is nothing here',
+    hint: 'The address is wrong, or what was here is not open to you. Your personal link always brings you back.',
+  },
+  roles: {
+    facilitator: 'Facilitator',
+    panelist: 'Panelist',
+    observer: 'Observer',
+    shadow: 'Shadow',
+  },
+  phases: {
+    lobby: 'Lobby',
+    rounds: 'Questions',
+    overall: 'Overall recommendation',
+    debrief: 'Debrief',
+    decided: 'Decided',
+    closed: 'Closed',
+  },
+  outcomes: {
+    advance: 'Advance',
+    hold: 'Hold',
+    decline: 'Decline',
+    'more-evidence': 'More evidence needed',
+  },
+  policies: {
+    'all-sealed': 'When everyone has sealed',
+    facilitator: 'When the facilitator reveals',
+    debrief: 'All together in the debrief',
+  },
+  causes: {
+    absent: 'Absent',
+    conflict: 'Conflict of interest',
+    'joined-later': 'Joined later',
+    other: 'Other reason',
+  },
+} as const

@@ -1,0 +1,22 @@
+import { refusals as sentences } from '../../../shared/interview/refusal.ts'
+
+/** Why something was not done, by code: what happened, what is safe, what to do. */
+export const refusals = {
+  ...sentences,
+  offline: 'You are offline. Nothing was changed; try again when you are connected.',
+  'no-answer': 'The server did not answer in time. Look whether it was done before you try again.',
+  'bad-token':
+    'This link is not good any more: it was used up, renewed or revoked. Ask whoever sent it for a new one.',
+  'not-signed-in': 'This browser is not signed in. Open your personal link.',
+  'bad-origin':
+    'This page was opened under another address than the server expects. Use the address in your link.',
+  'too-many-requests': 'Too many tries in a short time. Wait a minute and try again.',
+  'too-large': 'This is larger than the server accepts.',
+  'kit-not-published': 'This kit has no published version yet. Publish it first.',
+  'kit-has-problems': 'Some problems in this kit have to be mended before it can be published.',
+  'draft-changed': 'This draft was changed in another window. Load it again to go on.',
+  'members-wrong':
+    'An interview needs one facilitator, at least one panelist, and names that differ.',
+  'not-a-kit': 'This text cannot be read as a kit.',
+  'not-ready': 'The server cannot reach its store. Try again in a moment.',
+} as const

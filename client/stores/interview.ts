@@ -1,0 +1,159 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { Command, CommandType } from '../../shared/interview/command.ts'
+import type { Ack, Presence } from '../../shared/protocol.ts'
+import type { PrivateView } from '../../shared/record/private-view.ts'
+import { readRecord } from '../../shared/record/project.ts'
+import type { RecordView } from '../../shared/record/view.ts'
+import { readChoice, storeChoice } from '../composables/stored-choice.ts'
+import { openRecord, type OpenDocument } from '../api/documents.ts'
+import {
+  openInterviewSocket,
+  type InterviewSocket,
+  type LinkStatus,
+} from '../api/interview-socket.ts'
+import { useClock } from './clock.ts'
+import { Outbox, type OutboxEntry } from './outbox.ts'
+
+export type CommandBody = Command extends infer C
+  ? C extends Command
+    ? Omit<C, 'id'>
+    : never
+  : never
+type Target = { interviewId: string; memberId: string }
+
+const beatMs = 5_000
+
+/** A member's own view stays on their device, so that a reload without a network still shows it. */
+const mineKey = ({ interviewId, memberId }: Target) => `mine.${interviewId}.${memberId}`
+const keep = (target: Target, view: PrivateView | null) =>
+  storeChoice(mineKey(target), view && JSON.stringify(view))
+const kept = (target: Target): PrivateView | null =>
+  JSON.parse(readChoice(mineKey(target)) ?? 'null')
+const withId = (body: CommandBody): Command => ({ ...body, id: crypto.randomUUID() }) as Command
+
+/** One member's sight of one interview. Never edited here: commands go out, views come in. */
+export const useInterview = defineStore('interview', () => {
+  const clock = useClock()
+  const target = shallowRef<Target | null>(null)
+  const record = shallowRef<RecordView | null>(null)
+  const mine = shallowRef<PrivateView | null>(null)
+  const presence = shallowRef<Presence | null>(null)
+  const status = ref<LinkStatus>('connecting')
+  const refusal = ref<string | null>(null)
+  const pending = shallowRef<OutboxEntry[]>([])
+  let socket: InterviewSocket | null = null
+  let document: OpenDocument | null = null
+  let outbox: Outbox | null = null
+  let beat = 0
+
+  function open(next: Target): void {
+    if (target.value?.interviewId === next.interviewId && target.value.memberId === next.memberId)
+      return
+    close()
+    target.value = next
+    status.value = 'connecting'
+    const key = `evenhand.outbox.${next.interviewId}.${next.memberId}`
+    outbox = new Outbox(key, (entries) => (pending.value = entries))
+    mine.value = kept(next)
+    openDocument(next)
+    socket = openInterviewSocket(next, {
+      onPrivate: (view) => {
+        mine.value = view
+        keep(next, view)
+      },
+      onPresence: (news) => {
+        presence.value = news
+        clock.sync(news.now)
+      },
+      onStatus,
+    })
+    beat = window.setInterval(() => outbox?.beat(), beatMs)
+    window.addEventListener('storage', onStorage)
+    window.addEventListener('beforeunload', onLeave)
+  }
+
+  function openDocument(next: Target): void {
+    const opened = openRecord(next)
+    document = opened
+    let isQueued = false
+    const read = () => {
+      isQueued = false
+      if (document === opened && opened.doc.getMap('interview').size > 0)
+        record.value = readRecord(opened.doc)
+    }
+    opened.doc.on('afterTransaction', () => {
+      if (!isQueued) queueMicrotask(read)
+      isQueued = true
+    })
+  }
+
+  function onStatus(next: LinkStatus, code: string | null): void {
+    status.value = next
+    refusal.value = next === 'refused' ? code : null
+    outbox?.connect(next === 'online' && socket ? socket.send : null)
+    // Whoever may not come in any more keeps no copy either.
+    if (next !== 'refused') return
+    void document?.close({ forget: true })
+    if (target.value) keep(target.value, null)
+    record.value = mine.value = null
+  }
+
+  function onStorage(event: StorageEvent): void {
+    if (event.key?.startsWith('evenhand.outbox.')) outbox?.refresh()
+  }
+
+  function onLeave(event: BeforeUnloadEvent): void {
+    if (pending.value.length > 0) event.preventDefault()
+  }
+
+  function close(): void {
+    window.clearInterval(beat)
+    window.removeEventListener('storage', onStorage)
+    window.removeEventListener('beforeunload', onLeave)
+    outbox?.connect(null)
+    socket?.close()
+    void document?.close()
+    socket = document = outbox = null
+    target.value = record.value = mine.value = presence.value = null
+    pending.value = []
+  }
+
+  /** Sends a command that only makes sense now; it is not kept when it fails. */
+  async function send(body: CommandBody): Promise<Ack> {
+    const lost: Ack = { ok: false, code: 'offline', message: '' }
+    if (!socket || status.value !== 'online') return lost
+    return socket.send(withId(body)).catch(() => ({ ...lost, code: 'no-answer' }))
+  }
+
+  /** Hands in what must not be lost: it is kept on this device until the server has acknowledged it. */
+  function handIn(body: CommandBody): void {
+    outbox?.add(withId(body), clock.now)
+  }
+
+  const me = computed(() =>
+    target.value ? (record.value?.members[target.value.memberId] ?? null) : null,
+  )
+  return {
+    target,
+    record,
+    mine,
+    presence,
+    status,
+    refusal,
+    pending,
+    me,
+    open,
+    close,
+    send,
+    handIn,
+    retry: (id: string) => outbox?.retry(id),
+    drop: (id: string) => outbox?.drop(id),
+  }
+})
+
+/** The entry of the outbox that concerns this round and kind of command, the latest first. */
+export const entryFor = (entries: readonly OutboxEntry[], type: CommandType, roundId: string) =>
+  entries.findLast(
+    ({ command }) => command.type === type && 'roundId' in command && command.roundId === roundId,
+  ) ?? null

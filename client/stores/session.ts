@@ -1,0 +1,42 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { ApiError, http } from '../api/http.ts'
+import type { Invite, Me, SignedInAs } from '../api/types.ts'
+
+/** Who this browser is signed in as. Links are kept here only as long as the page lives: they are told once. */
+export const useSession = defineStore('session', () => {
+  const me = shallowRef<Me | null>(null)
+  const invites = ref<Record<string, Invite[]>>({})
+
+  /** Asks the server who this browser is; null where it is nobody. */
+  async function load(): Promise<Me | null> {
+    try {
+      me.value = await http.get<Me>('/me')
+    } catch (cause) {
+      if (!(cause instanceof ApiError) || cause.code !== 'not-signed-in') throw cause
+      me.value = null
+    }
+    return me.value
+  }
+
+  /** Signs this browser in with the secret of a link. */
+  async function signIn(token: string): Promise<SignedInAs> {
+    const { as } = await http.post<{ as: SignedInAs }>('/session', { token })
+    return as
+  }
+
+  async function signOut(): Promise<void> {
+    await http.delete('/session')
+    me.value = null
+  }
+
+  /** Remembers links that were just made, so that they can be copied until the page is left. */
+  function keepInvites(interviewId: string, made: Invite[]): void {
+    const others = (invites.value[interviewId] ?? []).filter(
+      (old) => !made.some((one) => one.memberId === old.memberId),
+    )
+    invites.value = { ...invites.value, [interviewId]: [...others, ...made] }
+  }
+
+  return { me, invites, load, signIn, signOut, keepInvites }
+})
