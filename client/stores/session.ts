@@ -8,8 +8,15 @@ export const useSession = defineStore('session', () => {
   const me = shallowRef<Me | null>(null)
   const invites = ref<Record<string, Invite[]>>({})
 
-  /** Asks the server who this browser is; null where it is nobody. */
-  async function load(): Promise<Me | null> {
+  let asking: Promise<Me | null> | null = null
+
+  /** Asks the server who this browser is; null where it is nobody. Callers at one time share one request. */
+  function load(): Promise<Me | null> {
+    asking ??= ask().finally(() => (asking = null))
+    return asking
+  }
+
+  async function ask(): Promise<Me | null> {
     try {
       me.value = await http.get<Me>('/me')
     } catch (cause) {

@@ -2,6 +2,19 @@
 export const app = {
   name: 'Evenhand',
   skip: 'Skip to the content',
+  frame: {
+    home: 'Evenhand, to the start page',
+    nav: 'Places',
+    interviews: 'Interviews',
+    kits: 'Kits',
+    menu: 'Menu',
+    signOut: 'Sign out',
+    signOutTitle: 'Sign this browser out?',
+    signOutOwner:
+      'Nothing is lost. To come back as the owner you need a new owner link: whoever runs the server makes one with “npm run owner-link”.',
+    signOutMember:
+      'What you have sealed is safe. To come back, open your personal link again on this browser.',
+  },
   join: {
     opening: 'Opening your interview…',
     failed: 'This link did not open',
