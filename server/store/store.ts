@@ -31,7 +31,8 @@ export type InterviewSummary = {
 export interface InterviewStore {
   /**
    * Adds rows behind row `after` (0 for a new interview) and replaces the summary, in one durable
-   * step; answers `conflict` and changes nothing where another row stands there already.
+   * step; answers `conflict` and changes nothing where the log ends at any other row. Rejects, and
+   * changes nothing either, where the command is in the log already or the rows could not be written.
    */
   append(
     after: number,
@@ -40,7 +41,9 @@ export interface InterviewStore {
   ): Promise<'ok' | 'conflict'>
   /** All rows in order; empty where there is no such interview. */
   read(interviewId: string): Promise<LogRow[]>
+  /** All, the last changed first. */
   summaries(): Promise<InterviewSummary[]>
+  /** Those there are of these, the last changed first. */
   summariesOf(ids: readonly string[]): Promise<InterviewSummary[]>
 }
 
@@ -63,11 +66,13 @@ export interface KitStore {
     draft: { text: string; title: string; revision: number; now: number },
   ): Promise<number | null>
   draft(id: string): Promise<KitDraft | null>
+  /** All, the last changed first. */
   list(): Promise<KitDraft[]>
-  /** Adds the next version and answers its number. */
+  /** Adds the next version and answers its number; rejects where there is no such kit. */
   publish(id: string, kit: Kit, now: number): Promise<number>
   /** The version asked for, or the latest. */
   version(id: string, version?: number): Promise<KitVersion | null>
+  /** Removes draft and versions, and answers whether there were any; interviews keep what they pinned. */
   remove(id: string): Promise<boolean>
 }
 
@@ -88,14 +93,17 @@ export interface PeopleStore {
   addSession(session: { id: string; hash: string; now: number; expiresAt: number }): Promise<void>
   /** The session with this token, unless it has expired or was revoked. */
   sessionByHash(hash: string, now: number): Promise<Session | null>
-  /** Adds what the session may be used for; a grant it has already is not added again. */
+  /** Adds what the session may be used for; a grant it has already is not added again. Grants keep their order. */
   addGrant(sessionId: string, grant: Grant): Promise<void>
   revokeSession(sessionId: string): Promise<void>
   /** How many sessions that are good now hold a grant of this invite. */
   countSessions(inviteId: string, now: number): Promise<number>
 }
 
-/** Updates of private notes documents, by the invite under which they were written. */
+/**
+ * Updates of private notes documents, by the invite under which they were written. Calls take effect in
+ * the order they are made, so that nothing is lost that is added while notes are compacted.
+ */
 export interface NotesStore {
   append(
     key: { interviewId: string; memberId: string; inviteId: string },
@@ -118,5 +126,6 @@ export interface Store {
   notes: NotesStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
+  /** Finishes what was asked before; what is asked later rejects. */
   close(): Promise<void>
 }

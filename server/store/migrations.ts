@@ -1,0 +1,115 @@
+import type { Flavour, SchemaDb } from './flavour.ts'
+
+type Migration = (db: SchemaDb, flavour: Flavour) => Promise<void>
+
+async function createLog(db: SchemaDb, { bytes, forbid, keepLogInOrder }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('interviews')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('head', 'integer', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('summary', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('log')
+    .addColumn('interview_id', 'text', (column) => column.notNull().references('interviews.id'))
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('prev_hash', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('event', 'text', (column) => column.notNull())
+    .addColumn('record_update', bytes)
+    .addColumn('actor', 'text')
+    .addColumn('command_id', 'text')
+    .addPrimaryKeyConstraint('log_key', ['interview_id', 'seq'])
+    .execute()
+  await db.schema
+    .createIndex('log_command')
+    .unique()
+    .on('log')
+    .columns(['interview_id', 'actor', 'command_id'])
+    .where('command_id', 'is not', null)
+    .execute()
+  await forbid(db, 'update', 'log')
+  await forbid(db, 'delete', 'log')
+  await keepLogInOrder(db)
+}
+
+async function createKits(db: SchemaDb, { forbid }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('kits')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('draft', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'integer')
+    .execute()
+  await db.schema
+    .createTable('kit_versions')
+    .addColumn('kit_id', 'text', (column) => column.notNull().references('kits.id'))
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('kit', 'text', (column) => column.notNull())
+    .addColumn('published_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('kit_versions_key', ['kit_id', 'version'])
+    .execute()
+  await forbid(db, 'update', 'kit_versions')
+}
+
+async function createPeople(db: SchemaDb, { counter }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('owner_links')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('used', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('invites')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('hash', 'text', (column) => column.notNull().unique())
+    .addColumn('interview_id', 'text', (column) => column.notNull())
+    .addColumn('member_id', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('sessions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('hash', 'text', (column) => column.notNull().unique())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('revoked', 'integer', (column) => column.notNull())
+    .addColumn('owner', 'integer', (column) => column.notNull())
+    .execute()
+  const grant = ['session_id', 'interview_id', 'member_id', 'invite_id']
+  await db.schema
+    .createTable('grants')
+    .addColumn('id', counter, (column) => column.primaryKey())
+    .addColumn('session_id', 'text', (column) => column.notNull().references('sessions.id'))
+    .addColumn('interview_id', 'text', (column) => column.notNull())
+    .addColumn('member_id', 'text', (column) => column.notNull())
+    .addColumn('invite_id', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('grants_once').unique().on('grants').columns(grant).execute()
+  await db.schema.createIndex('grants_invite').on('grants').column('invite_id').execute()
+}
+
+async function createNotes(db: SchemaDb, { bytes, counter }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('notes')
+    .addColumn('id', counter, (column) => column.primaryKey())
+    .addColumn('interview_id', 'text', (column) => column.notNull())
+    .addColumn('member_id', 'text', (column) => column.notNull())
+    .addColumn('invite_id', 'text', (column) => column.notNull())
+    .addColumn('notes_update', bytes, (column) => column.notNull())
+    .execute()
+  const key = ['interview_id', 'member_id', 'invite_id']
+  await db.schema.createIndex('notes_key').on('notes').columns(key).execute()
+}
+
+/** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
+export const migrations: readonly Migration[] = [
+  async (db, flavour) => {
+    await createLog(db, flavour)
+    await createKits(db, flavour)
+    await createPeople(db, flavour)
+    await createNotes(db, flavour)
+  },
+]

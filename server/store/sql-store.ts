@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely'
+import { SqlInterviewStore } from './interviews-store.ts'
+import { SqlKitStore } from './kits-store.ts'
+import { SqlNotesStore } from './notes-store.ts'
+import { SqlPeopleStore } from './people-store.ts'
+import type { Store } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Everything that lasts, in a database whose tables are of the latest version. */
+export class SqlStore implements Store {
+  readonly interviews: SqlInterviewStore
+  readonly kits: SqlKitStore
+  readonly people: SqlPeopleStore
+  readonly notes: SqlNotesStore
+  readonly #db: Kysely<Tables>
+  readonly #onClosed: () => void
+
+  constructor(db: Kysely<Tables>, onClosed: () => void) {
+    this.interviews = new SqlInterviewStore(db)
+    this.kits = new SqlKitStore(db)
+    this.people = new SqlPeopleStore(db)
+    this.notes = new SqlNotesStore(db)
+    this.#db = db
+    this.#onClosed = onClosed
+  }
+
+  async ping(): Promise<void> {
+    await this.#db.selectFrom('schema_version').select('version').limit(1).execute()
+  }
+
+  async close(): Promise<void> {
+    await this.#db.destroy()
+    this.#onClosed()
+  }
+}

@@ -1,0 +1,91 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/** 0 or 1: a number is the one kind of truth that all databases keep alike. */
+type Flag = number
+type Milliseconds = number
+/** JSON as the exact text that was written. */
+type Json = string
+
+type SchemaVersionTable = { version: number }
+
+/** `head` is the `seq` of the last row of the interview's log. */
+type InterviewsTable = { id: string; head: number; updated_at: Milliseconds; summary: Json }
+
+type LogTable = {
+  interview_id: string
+  seq: number
+  prev_hash: string
+  hash: string
+  event: Json
+  record_update: Uint8Array | null
+  actor: string | null
+  command_id: string | null
+}
+
+/** `version` is the latest that was published. */
+type KitsTable = {
+  id: string
+  title: string
+  draft: string
+  revision: number
+  updated_at: Milliseconds
+  version: number | null
+}
+
+type KitVersionsTable = { kit_id: string; version: number; kit: Json; published_at: Milliseconds }
+
+type OwnerLinksTable = { hash: string; expires_at: Milliseconds; used: Flag }
+
+type InvitesTable = { id: string; hash: string; interview_id: string; member_id: string }
+
+type SessionsTable = {
+  id: string
+  hash: string
+  created_at: Milliseconds
+  expires_at: Milliseconds
+  revoked: Flag
+  owner: Flag
+}
+
+/** What sessions may be used for as members; `id` grows with time. */
+type GrantsTable = {
+  id: Generated<number>
+  session_id: string
+  interview_id: string
+  member_id: string
+  invite_id: string
+}
+
+/** Updates of private notes; `id` grows with time. */
+type NotesTable = {
+  id: Generated<number>
+  interview_id: string
+  member_id: string
+  invite_id: string
+  notes_update: Uint8Array
+}
+
+/** All tables, as the last migration leaves them. */
+export type Tables = {
+  schema_version: SchemaVersionTable
+  interviews: InterviewsTable
+  log: LogTable
+  kits: KitsTable
+  kit_versions: KitVersionsTable
+  owner_links: OwnerLinksTable
+  invites: InvitesTable
+  sessions: SessionsTable
+  grants: GrantsTable
+  notes: NotesTable
+}
+
+export type LogRecord = Insertable<LogTable>
+export type LogContent = Omit<Selectable<LogTable>, 'interview_id'>
+export type KitRecord = Selectable<KitsTable>
+
+/** The value that this text was made from. */
+export function fromJson<T>(text: Json): T {
+  // The typed boundary: `T` is what the same table's writer was given, and nobody else writes there.
+  const value: T = JSON.parse(text)
+  return value
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { interviewsContract } from './contract-interviews.ts'
+import { kitsContract } from './contract-kits.ts'
+import { notesContract } from './contract-notes.ts'
+import { peopleContract } from './contract-people.ts'
+import { aRow, aSummary, type OpenStore } from './rows.ts'
+
+/** What every store holds. `open` gives an empty one, and cleans up when the test has ended. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(name, () => {
+    describe('interviews', () => interviewsContract(open))
+    describe('kits', () => kitsContract(open))
+    describe('people', () => peopleContract(open))
+    describe('notes', () => notesContract(open))
+    describe('as a whole', () => wholeContract(open))
+  })
+}
+
+function wholeContract(open: OpenStore): void {
+  test('[STORE-1] what was asked before the store closes is done, and what is asked later is refused', async () => {
+    const { store, reopen } = await open()
+    await store.ping()
+    const asked = [1, 2, 3].map((n) =>
+      store.interviews.append(0, [aRow(1)], aSummary(`interview-${n}`)),
+    )
+    await store.close()
+    expect(await Promise.all(asked)).toEqual(['ok', 'ok', 'ok'])
+    await expect(store.ping()).rejects.toThrow()
+    await expect(store.interviews.append(1, [aRow(2)], aSummary('interview-1'))).rejects.toThrow()
+    const again = await reopen()
+    expect(await again.interviews.summaries()).toHaveLength(3)
+    expect(await again.interviews.read('interview-1')).toEqual([aRow(1)])
+  })
+}
