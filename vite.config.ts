@@ -1,0 +1,42 @@
+import vue from '@vitejs/plugin-vue'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`
+const serviceWorker = at('client/sw.ts')
+
+export default defineConfig({
+  root: at('client'),
+  clearScreen: false, // it would take the owner link with it
+  plugins: [vue()],
+  build: {
+    outDir: at('client/dist'),
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    target: 'baseline-widely-available',
+    rolldownOptions: {
+      input: {
+        main: at('client/index.html'),
+        ...(existsSync(serviceWorker) && { sw: serviceWorker }),
+      },
+      output: {
+        // A service worker is found by its name and rules the paths below it: no hash, no folder.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: {
+      '/api': server,
+      '/healthz': server,
+      '/readyz': server,
+      '/socket.io': { target: server, ws: true },
+      '/yjs': { target: server, ws: true },
+    },
+  },
+})
