@@ -1,0 +1,48 @@
+import vue from '@vitejs/plugin-vue'
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+
+const cores = availableParallelism()
+const seconds = (count: number) => count * 1_000
+
+/** Projects run one after another, so that servers and browsers never fight unit tests for the cores. */
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    environment: 'node',
+    setupFiles: ['test/support/fast-check.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/{unit,arch}/**/*.test.ts'],
+          maxWorkers: Math.max(1, Math.min(4, cores)),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'flow',
+          include: ['test/{flow,fault,cluster}/**/*.test.ts'],
+          testTimeout: seconds(30),
+          hookTimeout: seconds(30),
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: seconds(180),
+          hookTimeout: seconds(60),
+          maxWorkers: cores > 2 ? 2 : 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
