@@ -1,0 +1,61 @@
+import { onScopeDispose, readonly, ref, shallowReactive } from 'vue'
+import { readChoice, storeChoice } from './stored-choice.ts'
+
+/** A single character that does something; `label` is the translated sentence for the list. */
+export type Shortcut = { key: string; label: string; run: () => void }
+
+// Each scope registers a function, so that its list may change with its state.
+const scopes = shallowReactive<(() => Shortcut[])[]>([])
+const enabled = ref(readChoice('shortcuts') !== 'off')
+const writing = 'textarea, select, [contenteditable=""], [contenteditable="true"]'
+const pressed = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range'])
+
+/** Makes keys work for as long as the calling scope lives; a later scope wins over an earlier one. */
+export function useShortcuts(list: () => Shortcut[]): void {
+  if (scopes.length === 0) document.addEventListener('keydown', onKeydown)
+  scopes.push(list)
+  onScopeDispose(() => {
+    scopes.splice(scopes.indexOf(list), 1)
+    if (scopes.length === 0) document.removeEventListener('keydown', onKeydown)
+  })
+}
+
+/** What `?` shows: the shortcuts that work now, and whether they are on (remembered on this browser). */
+export function useShortcutList() {
+  return {
+    enabled: readonly(enabled),
+    setEnabled(next: boolean): void {
+      enabled.value = next
+      storeChoice('shortcuts', next ? null : 'off')
+    },
+    active: (): Shortcut[] => {
+      const byKey = new Map(scopes.flatMap((list) => list()).map((item) => [item.key, item]))
+      return [...byKey.values()]
+    },
+  }
+}
+
+/** Whether the keyboard belongs to a text field, where a letter is a letter. */
+export function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !pressed.has(target.type)
+  return target.closest(writing) !== null
+}
+
+function onKeydown(event: KeyboardEvent): void {
+  if (!enabled.value || event.defaultPrevented || event.repeat || event.isComposing) return
+  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+  if (document.querySelector('dialog:modal')) return
+  const found = scopes
+    .flatMap((list) => list())
+    .findLast((shortcut) => isKey(event, shortcut.key.toLowerCase()))
+  if (!found) return
+  event.preventDefault()
+  found.run()
+}
+
+function isKey(event: KeyboardEvent, key: string): boolean {
+  if (event.key.toLowerCase() === key) return !(event.shiftKey && /\p{L}/u.test(key))
+  // Layouts like the French one have digits on the shifted row: there the plain key counts too.
+  return /^\d$/.test(key) && !event.shiftKey && event.code === `Digit${key}`
+}

@@ -1,0 +1,36 @@
+/** Words of the base components. */
+export const ui = {
+  close: 'Close',
+  cancel: 'Cancel',
+  retry: 'Try again',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  optional: 'optional',
+  notRated: 'Not rated',
+  loading: 'Loading…',
+  countOf: '{{value}} of {{total}}',
+  charactersUsed: '{{used}} of {{max}} characters',
+  reasonMissing: 'Write a reason first. It becomes part of the record.',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Could not copy. The text is selected: press Ctrl+C or ⌘C.',
+  notifications: 'Notifications',
+  status: {
+    pending: 'Saving…',
+    saved: 'Saved',
+    failed: 'Not saved',
+    offline: 'Offline, kept on this device',
+  },
+  theme: {
+    title: 'Colours',
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    use: 'Use single-key shortcuts',
+    hint: 'They are never active while you write or while a dialog is open.',
+    none: 'This screen has no shortcuts.',
+  },
+} as const
