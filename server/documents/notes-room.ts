@@ -14,6 +14,8 @@ export class NotesRoom {
   readonly #connections = new Set<DocumentConnection>()
   #tail: Promise<unknown> = Promise.resolve()
   #bytes = 0
+  /** Whether a change could not be saved: what is in memory is then more than what is kept. */
+  #isBroken = false
 
   private constructor(key: NotesKey, store: NotesStore) {
     this.#key = key
@@ -41,6 +43,7 @@ export class NotesRoom {
   }
 
   join(connection: DocumentConnection): void {
+    if (this.#isBroken) return connection.close('try-later')
     this.#connections.add(connection)
   }
 
@@ -57,14 +60,20 @@ export class NotesRoom {
    * writer is told and nothing is taken; an update that hangs on missing parts is refused too.
    */
   change(from: DocumentConnection, update: Uint8Array): Promise<void> {
-    const run = this.#tail.then(() => this.#change(from, update))
-    this.#tail = run.catch(() => undefined)
+    const run = this.#tail.then(() => (this.#isBroken ? undefined : this.#change(from, update)))
+    this.#tail = run.catch(() => this.#break())
     return run
   }
 
   /** Resolves when every change under way is saved. */
   settled(): Promise<unknown> {
     return this.#tail
+  }
+
+  /** Sends everyone away: they come back to what was saved, and bring what is missing again. */
+  #break(): void {
+    this.#isBroken = true
+    for (const connection of this.#connections) connection.close('try-later')
   }
 
   async #change(from: DocumentConnection, update: Uint8Array): Promise<void> {

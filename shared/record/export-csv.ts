@@ -2,17 +2,8 @@ import Papa from 'papaparse'
 import type { Question } from '../kit/schema.ts'
 import type { Rating } from '../interview/rating.ts'
 import type { RecordExport, RecordRound } from './export-json.ts'
+import { criterionOf, levelOf } from './scale.ts'
 import type { RatingView } from './view.ts'
-
-/** The level of this rank; ranks count from 1, the weakest. */
-export const levelOf = (question: Question, rank: number) =>
-  question.levels[question.levels.length - rank] ?? null
-
-/** The text of a ticked criterion, `rank.place`. */
-export function criterionOf(question: Question, tick: string): string | null {
-  const [rank = 0, place = 0] = tick.split('.').map(Number)
-  return levelOf(question, rank)?.criteria[place - 1] ?? null
-}
 
 function columnsOf(
   prefix: string,

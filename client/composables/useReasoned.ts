@@ -1,0 +1,33 @@
+import { reactive } from 'vue'
+import type { CommandBody } from '../stores/interview.ts'
+import { useCommand } from './useCommand.ts'
+
+export type Ask = {
+  title: string
+  text: string
+  confirmLabel: string
+  reasonLabel?: string
+  danger?: boolean
+  command: (reason: string) => CommandBody
+}
+
+/** A command that is asked about first, with a reason where it needs one; the dialog stays until it is done. */
+export function useReasoned() {
+  const { run, busy, error } = useCommand()
+  const dialog = reactive<{ open: boolean; reason: string; ask: Ask | null }>({
+    open: false,
+    reason: '',
+    ask: null,
+  })
+
+  function ask(what: Ask): void {
+    error.value = undefined
+    Object.assign(dialog, { open: true, reason: '', ask: what })
+  }
+
+  async function confirm(reason: string): Promise<void> {
+    if (dialog.ask && (await run(dialog.ask.command(reason), { quiet: true }))) dialog.open = false
+  }
+
+  return { dialog, ask, confirm, busy, error }
+}

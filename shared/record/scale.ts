@@ -1,0 +1,11 @@
+import type { Level, Question } from '../kit/schema.ts'
+
+/** The level of this rank; ranks count from 1, the weakest. */
+export const levelOf = (question: Question, rank: number): Level | null =>
+  question.levels[question.levels.length - rank] ?? null
+
+/** The text of a ticked criterion, `rank.place`. */
+export function criterionOf(question: Question, tick: string): string | null {
+  const [rank = 0, place = 0] = tick.split('.').map(Number)
+  return levelOf(question, rank)?.criteria[place - 1] ?? null
+}

@@ -1,0 +1,59 @@
+import { onTestFinished } from 'vitest'
+import { startApp, type App } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { createLog } from '../../server/log.ts'
+import { makeOwnerLink } from '../../server/owner-link.ts'
+import type { Store } from '../../server/store/store.ts'
+import { makeTempStore } from './stores.ts'
+
+export type RunningServer = {
+  app: App
+  url: string
+  store: Store
+  ownerLink: () => Promise<string>
+  /** Ends the server and starts it again on the same data and port. */
+  restart: () => Promise<void>
+  stop: () => Promise<void>
+}
+type Options = { unloadMs?: number; now?: () => number; env?: Record<string, string> }
+
+/** A real server on a free port with a real database in a folder of its own; stop it yourself. */
+export async function makeServer({
+  unloadMs = 50,
+  now = Date.now,
+  env = {},
+}: Options = {}): Promise<RunningServer> {
+  const temp = await makeTempStore()
+  const log = createLog(process.env['TEST_LOG'] ?? 'silent')
+  let { store } = temp
+  const start = (port: string) =>
+    startApp({ config: readConfig({ PORT: port, ...env }), store, log, unloadMs, now })
+  let app = await start('0')
+  const { url } = app
+  return {
+    get app() {
+      return app
+    },
+    get store() {
+      return store
+    },
+    url,
+    ownerLink: () => makeOwnerLink(store, url, now()),
+    restart: async () => {
+      await app.close()
+      store = await temp.reopen()
+      app = await start(new URL(url).port)
+    },
+    stop: async () => {
+      await app.close()
+      await temp.remove()
+    },
+  }
+}
+
+/** A real server that ends with the test. */
+export async function startServer(options: Options = {}): Promise<RunningServer> {
+  const server = await makeServer(options)
+  onTestFinished(server.stop)
+  return server
+}
