@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { originCheck } from './auth/origins.ts'
 import { Sessions } from './auth/sessions.ts'
@@ -27,7 +26,8 @@ export async function startApp({
     http.once('error', reject)
     http.listen(config.port, config.host, resolve)
   })
-  const { port } = http.address() as AddressInfo // a TCP server's address is never a string
+  const address = http.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
   const url = config.publicUrl ?? `http://localhost:${port}`
   const onError = (cause: unknown) => log.error({ err: cause }, 'the clock could not act')
   const deps: Deps = {

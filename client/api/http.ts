@@ -21,7 +21,7 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
   const text = await response.text()
   const data: unknown = parse(text)
   if (!response.ok) throw errorIn(data, response.status)
-  // The routes of the server answer what docs/protocol.md says; callers name that type.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- routes answer what docs/protocol.md says
   return data as T
 }
 

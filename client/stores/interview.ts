@@ -30,6 +30,7 @@ const keep = (target: Target, view: PrivateView | null) =>
   storeChoice(mineKey(target), view && JSON.stringify(view))
 const kept = (target: Target): PrivateView | null =>
   JSON.parse(readChoice(mineKey(target)) ?? 'null')
+// oxlint-disable-next-line typescript/consistent-type-assertions -- the id completes the body's own type
 const withId = (body: CommandBody): Command => ({ ...body, id: crypto.randomUUID() }) as Command
 
 /** One member's sight of one interview. Never edited here: commands go out, views come in. */

@@ -107,7 +107,8 @@ const targetOf = (command: Command) => ('roundId' in command ? command.roundId :
 function read(key: string): OutboxEntry[] {
   try {
     // Only this class writes the key.
-    return JSON.parse(localStorage.getItem(key) ?? '[]') as OutboxEntry[]
+    const entries: OutboxEntry[] = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return entries
   } catch {
     return []
   }
