@@ -12,9 +12,14 @@ export function roundOf(interview: Interview, id: string): Round | null {
   return interview.rounds.find((round) => round.id === id) ?? null
 }
 
-/** Why no rating of this member is expected in this round, or null. */
+/**
+ * Why no rating of this member is expected in this round, or null. An excuse from the rest leaves
+ * what was sealed before it where it is (SEAL-2), unless the member should not have rated at all.
+ */
 export function excuseOf(round: Round, member: Member): Excuse | null {
-  return round.excused[member.id] ?? member.excused
+  const fromRest = member.excused
+  const isKept = round.sealed[member.id] !== undefined && fromRest?.cause !== 'conflict'
+  return round.excused[member.id] ?? (isKept ? null : fromRest)
 }
 
 /**
