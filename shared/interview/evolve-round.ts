@@ -43,17 +43,15 @@ export function evolveRound(interview: Interview, event: InterviewEvent): Interv
         excuse(round, event.memberId, { cause: event.cause, reason: event.reason }),
       )
     case 'excuse-lifted':
-      return changeRound(interview, event.roundId, (round) => {
-        const { [event.memberId]: _lifted, ...excused } = round.excused
-        return { ...round, excused }
-      })
+      return changeRound(interview, event.roundId, (round) => liftExcuse(round, event.memberId))
     default:
       return interview
   }
 }
 
-/** Someone who joins when a round is over or past is not expected in it; the current one may still be rated. */
+/** A panelist who joins when a round is over or past is not expected in it; the current one may still be rated. */
 export function joinLater(interview: Interview, event: EventOf<'member-added'>): Interview {
+  if (!event.member.roles.includes('panelist')) return interview
   const later: Excuse = { cause: 'joined-later', reason: '' }
   const rounds = interview.rounds.map((round) =>
     round.state === 'open' && round.id !== interview.current
@@ -61,6 +59,11 @@ export function joinLater(interview: Interview, event: EventOf<'member-added'>):
       : round,
   )
   return { ...interview, rounds }
+}
+
+/** The interview where no round excuses this member. */
+export function dropExcuses(interview: Interview, memberId: string): Interview {
+  return { ...interview, rounds: interview.rounds.map((round) => liftExcuse(round, memberId)) }
 }
 
 function changeRound(
@@ -78,6 +81,11 @@ const excuse = (round: Round, memberId: string, why: Excuse): Round => ({
   ...round,
   excused: { ...round.excused, [memberId]: why },
 })
+
+function liftExcuse(round: Round, memberId: string): Round {
+  const { [memberId]: _lifted, ...excused } = round.excused
+  return { ...round, excused }
+}
 
 function openRound(interview: Interview, { roundId, at }: EventOf<'round-opened'>): Interview {
   const opened = changeRound(leaveCurrent(interview, at), roundId, (round) => ({

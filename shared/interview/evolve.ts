@@ -2,8 +2,8 @@ import { activityOf } from './activity.ts'
 import { createInterview } from './create.ts'
 import { rolesAfterHandover } from './decide-member.ts'
 import type { InterviewEvent } from './events.ts'
-import { evolveRound, joinLater } from './evolve-round.ts'
-import type { Interview, Member } from './state.ts'
+import { dropExcuses, evolveRound, joinLater } from './evolve-round.ts'
+import type { Interview, Member, Role } from './state.ts'
 
 /** The interview that a whole log tells of; the first event must be its creation. */
 export function replay(events: readonly InterviewEvent[]): Interview {
@@ -36,7 +36,7 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     case 'member-removed':
       return changeMember(interview, event.memberId, { active: false, inviteId: null })
     case 'roles-changed':
-      return changeMember(interview, event.memberId, { roles: event.roles })
+      return changeRoles(interview, event.memberId, event.roles)
     case 'invite-changed':
       return changeMember(interview, event.memberId, { inviteId: event.inviteId })
     case 'chair-moved':
@@ -74,6 +74,12 @@ const withMember = (interview: Interview, member: Member): Interview => ({
 function changeMember(interview: Interview, id: string, change: Partial<Member>): Interview {
   const member = interview.members[id]
   return member ? withMember(interview, { ...member, ...change }) : interview
+}
+
+/** Who is no panelist any more has nothing to be excused from (OBS-1). */
+function changeRoles(interview: Interview, id: string, roles: readonly Role[]): Interview {
+  if (roles.includes('panelist')) return changeMember(interview, id, { roles })
+  return dropExcuses(changeMember(interview, id, { roles, excused: null }), id)
 }
 
 function moveChair(interview: Interview, fromId: string | null, toId: string): Interview {
