@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts'
 import { roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
-import { activeMember, chairOf, hasRole } from './rights.ts'
+import { activeMember, chairOf, hasRole, memberOf } from './rights.ts'
 import type { Rules } from './rule.ts'
 import type { Interview, Role } from './state.ts'
 
@@ -19,10 +19,11 @@ type MemberActions =
   | 'excuse-member'
   | 'lift-excuse'
 
+/** What two names have in common that a reader could not tell apart. */
+const plain = (name: string) => name.normalize('NFKC').toLocaleLowerCase('en')
+
 const isNameTaken = (interview: Interview, name: string) =>
-  Object.values(interview.members).some(
-    (m) => m.active && m.name.toLocaleLowerCase('en') === name.toLocaleLowerCase('en'),
-  )
+  Object.values(interview.members).some((m) => m.active && plain(m.name) === plain(name))
 
 const isOver = (interview: Interview) =>
   interview.phase === 'decided' || interview.phase === 'closed'
@@ -76,7 +77,7 @@ export const memberRules: Pick<Rules, MemberActions> = {
   },
 
   'excuse-member': (interview, { memberId, roundId, cause, reason }) => {
-    const member = interview.members[memberId]
+    const member = memberOf(interview, memberId)
     if (!member || !hasRole(member, 'panelist')) return refuse('no-such-member')
     const open = checkUnrevealed(interview, roundId)
     if (!open.ok) return open
@@ -84,7 +85,7 @@ export const memberRules: Pick<Rules, MemberActions> = {
   },
 
   'lift-excuse': (interview, { memberId, roundId }) => {
-    const member = activeMember(interview, memberId)
+    const member = memberOf(interview, memberId)
     if (!member) return refuse('no-such-member')
     const open = checkUnrevealed(interview, roundId)
     if (!open.ok) return open

@@ -48,9 +48,14 @@ export function may(
   return member !== null && member.roles.some((role) => rights[type].includes(role))
 }
 
+/** The member with this id, removed or not. Ids come from outside: `constructor` is nobody. */
+export function memberOf(interview: Interview, id: string): Member | null {
+  return Object.hasOwn(interview.members, id) ? (interview.members[id] ?? null) : null
+}
+
 /** The member with this id, unless there is none or the member was removed. */
 export function activeMember(interview: Interview, id: string): Member | null {
-  const member = interview.members[id]
+  const member = memberOf(interview, id)
   return member?.active ? member : null
 }
 
