@@ -1,5 +1,6 @@
 import { missingIn } from '../interview/panel.ts'
 import type { Rating } from '../interview/rating.ts'
+import { blindRating } from '../interview/ratings.ts'
 import { activeMember, hasRole } from '../interview/rights.ts'
 import type { Interview, Member, Round } from '../interview/state.ts'
 
@@ -16,7 +17,7 @@ export type PrivateView = {
 
 /**
  * What this member may know besides the record. Ratings sealed under an earlier invite stay hidden
- * until the reveal: whoever renews a link must not read what its owner sealed before (SEAL-1).
+ * until they turn over: whoever renews a link must not read what its owner sealed before (SEAL-1).
  */
 export function viewPrivate(
   interview: Interview,
@@ -28,7 +29,7 @@ export function viewPrivate(
   const seals = interview.rounds.flatMap((round) => {
     const seal = round.sealed[memberId]
     if (!seal) return []
-    const isMine = seal.inviteId === inviteId || round.reveal !== null
+    const isMine = seal.inviteId === inviteId || blindRating(round, memberId) !== null
     return [[round.id, { at: seal.at, rating: isMine ? seal.rating : null }] as const]
   })
   return { memberId, seals: Object.fromEntries(seals), missing: viewMissing(interview, member) }
