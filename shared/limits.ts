@@ -1,6 +1,7 @@
 /** Every limit that the product sets, in one place; each has a test at its edge. */
 export const limits = {
   kitBytes: 1024 * 1024,
+  kitProblems: 500,
   questions: 60,
   levels: 7,
   criteriaPerLevel: 20,

@@ -1,0 +1,61 @@
+/** What ends a line inside a numbered line: Word's soft break, a page break and Unicode's own breaks. */
+const softBreaks = /[\v\f\u0085\u2028\u2029]/
+const allBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
+
+/** Takes no room on paper and means nothing: soft hyphen, zero-width space, word joiner, byte-order mark. */
+const invisible = /[\u00AD\u200B\u2060\uFEFF]/g
+const controls = /(?!\s)\p{Cc}/gu
+
+/** Joiners and direction marks belong inside a word; at the edge of a line they are paste marks. */
+const edge = /[\s\u061C\u200C-\u200F\u202A-\u202E\u2061-\u2069]/
+
+/** The numbered lines of a text: only what an editor counts as a line break counts here. */
+export const numberedLines = (text: string): string[] => text.split(/\r\n|[\n\r]/)
+
+/** The visible lines within one numbered line; nearly always just that line. */
+export const softLines = (line: string): string[] =>
+  softBreaks.test(line) ? line.split(softBreaks) : [line]
+
+/** Most lines are tidy already, and long texts have very many. */
+const isTidy = /^[!-~]+(?: [!-~]+)*$/
+
+/** The same words on one line: single plain spaces, nothing invisible, no blanks around. */
+export function tidyLine(text: string): string {
+  if (text === '' || isTidy.test(text)) return text
+  const plain = text
+    .toWellFormed()
+    .replace(invisible, '')
+    .replace(controls, '')
+    .replace(/\s+/g, ' ')
+  let start = 0
+  let end = plain.length
+  while (start < end && edge.test(plain.charAt(start))) start += 1
+  while (end > start && edge.test(plain.charAt(end - 1))) end -= 1
+  return plain.slice(start, end)
+}
+
+/** The same words in tidy lines: none blank at either end, never two blank ones in a row. */
+export function tidyText(text: string): string {
+  return joinLines(text.split(allBreaks).map(tidyLine))
+}
+
+/** Tidy lines as one text, under the rules of `tidyText`. */
+export function joinLines(lines: readonly string[]): string {
+  const kept = lines.filter((line, index) => line !== '' || (lines[index - 1] ?? '') !== '')
+  if (kept.at(-1) === '') kept.pop()
+  return kept.join('\n')
+}
+
+/** The longest tidy start of a text that has at most so many characters; no character is cut in two. */
+export function cutText(text: string, max: number): string {
+  if (text.length <= max) return text
+  const isBetweenHalves = /[\uD800-\uDBFF]/.test(text.charAt(max - 1))
+  return tidyText(text.slice(0, isBetweenHalves ? max - 1 : max))
+}
+
+/** A few words of a text in quotation marks, to show which one is meant. */
+export function quote(text: string): string {
+  const start = tidyLine(text.slice(0, 200))
+  const words = start.length > 60 ? `${cutText(start, 59).trimEnd()}…` : start
+  return `“${words}”`
+}
