@@ -10,7 +10,7 @@ const serviceWorker = at('client/sw.ts')
 export default defineConfig({
   root: at('client'),
   clearScreen: false, // it would take the owner link with it
-  plugins: [vue()],
+  plugins: [vue({ features: { optionsAPI: false } })],
   build: {
     outDir: at('client/dist'),
     emptyOutDir: true,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'i18next-vue'
 import { computed } from 'vue'
-import { isComplete } from '../../shared/interview/policy.ts'
+import { isComplete } from '../../shared/interview/completeness.ts'
 import { overallId } from '../../shared/interview/state.ts'
 import { useClock } from '../stores/clock.ts'
 import { useInterview } from '../stores/interview.ts'

@@ -7,11 +7,7 @@ import { readRecord } from '../../shared/record/project.ts'
 import type { RecordView } from '../../shared/record/view.ts'
 import { readChoice, storeChoice } from '../composables/stored-choice.ts'
 import { openRecord, type OpenDocument } from '../api/documents.ts'
-import {
-  openInterviewSocket,
-  type InterviewSocket,
-  type LinkStatus,
-} from '../api/interview-socket.ts'
+import type { InterviewSocket, LinkStatus } from '../api/interview-socket.ts'
 import { useClock } from './clock.ts'
 import { Outbox, type OutboxEntry } from './outbox.ts'
 
@@ -58,7 +54,22 @@ export const useInterview = defineStore('interview', () => {
     outbox = new Outbox(key, (entries) => (pending.value = entries))
     mine.value = kept(next)
     openDocument(next)
-    socket = openInterviewSocket(next, {
+    void openSocket(next)
+    beat = window.setInterval(() => outbox?.beat(), beatMs)
+    window.addEventListener('storage', onStorage)
+    window.addEventListener('beforeunload', onLeave)
+  }
+
+  /** The commands' connection is fetched beside the record: the screen can be read and rated on without it. */
+  async function openSocket(next: Target): Promise<void> {
+    const connections = await import('../api/interview-socket.ts').catch(() => null)
+    if (target.value !== next) return
+    if (!connections) {
+      onStatus('offline', null)
+      window.setTimeout(() => void openSocket(next), beatMs)
+      return
+    }
+    socket = connections.openInterviewSocket(next, {
       onPrivate: (view) => {
         mine.value = view
         keep(next, view)
@@ -69,9 +80,6 @@ export const useInterview = defineStore('interview', () => {
       },
       onStatus,
     })
-    beat = window.setInterval(() => outbox?.beat(), beatMs)
-    window.addEventListener('storage', onStorage)
-    window.addEventListener('beforeunload', onLeave)
   }
 
   function openDocument(next: Target): void {

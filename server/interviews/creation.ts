@@ -1,5 +1,5 @@
 import { overallQuestion } from '../../shared/interview/create.ts'
-import { defaultPolicy } from '../../shared/interview/policy.ts'
+import { defaultPolicy } from '../../shared/interview/completeness.ts'
 import type { NewInterview } from '../../shared/protocol.ts'
 import { hashSecret, newId, newSecret } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'

@@ -1,6 +1,6 @@
 import type { EventOf, InterviewEvent } from './events.ts'
 import { countsOf, missingIn } from './panel.ts'
-import { isComplete, timerEnd } from './policy.ts'
+import { isComplete, timerEnd } from './completeness.ts'
 import type { Interview, RevealHow, Round } from './state.ts'
 
 type Revealed = Omit<EventOf<'round-revealed'>, 'at' | 'by'>
