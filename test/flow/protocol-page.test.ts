@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { expect, onTestFinished, test } from 'vitest'
+import { Person } from '../support/person.ts'
+import { startServer } from '../support/server.ts'
+import { block, fieldsIn, table } from '../unit/wire/protocol-page.ts'
+
+const members = [
+  { name: 'Fay', roles: ['facilitator'] },
+  { name: 'Ann', roles: ['panelist'] },
+]
+const text =
+  'Question 1: Tell us about a fault.\nGood Response Criteria:\n- Names it\nPoor Response Criteria:\n- Does not'
+
+/** A server with its owner signed in. */
+async function anOwner() {
+  const server = await startServer()
+  const owner = new Person(server.url)
+  await owner.open(await server.ownerLink())
+  return { server, owner }
+}
+
+/** An interview with Fay in the chair, and Ann's link. */
+async function anInterview() {
+  const { server, owner } = await anOwner()
+  const kit = await owner.post('/kits', { text })
+  const wanted = { candidate: 'Candidate 7', kitId: kit.body.kit.id, members }
+  const { body } = await owner.post('/interviews', wanted)
+  const [fayLink, annLink] = body.invites.map(({ url }: { url: string }) => url)
+  const fay = new Person(server.url)
+  await fay.open(fayLink)
+  onTestFinished(() => fay.close())
+  return { chair: await fay.enter(body.interview.id), annLink }
+}
+
+test('[WIRE-1] the example on the page is a panelist that rates', async () => {
+  const { chair, annLink } = await anInterview()
+  const child = spawn(process.execPath, ['--input-type=module', '-', annLink], { stdio: 'pipe' })
+  onTestFinished(() => void child.kill())
+  let problems = ''
+  child.stderr.on('data', (data) => (problems += data))
+  const lines: string[] = []
+  child.stdin.end(block('Example'))
+  const said = new Promise<void>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(problems)))
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line)
+      if (line === 'q1 Ann Poor') resolve()
+    })
+  })
+  await chair.do({ type: 'start-interview' })
+  await chair.do({ type: 'open-round', roundId: 'q1' })
+  await said
+  expect(lines).toContain('q1 sealed')
+  expect(chair.view.ratings).not.toEqual({})
+})
+
+test('[WIRE-1] routes answer with the status and the fields that the page names', async () => {
+  const { server, owner } = await anOwner()
+  const shapes = fieldsIn(block('Answers'))
+  const routes = new Map(table('Routes').map(([route = '', , , answer = '']) => [route, answer]))
+
+  /** Asks as the route says, and checks the status that the page names for it. */
+  async function ask(route: string, ids: Record<string, string> = {}, body?: unknown) {
+    const answer = routes.get(route)
+    const [method = '', path = ''] = route.split(' ')
+    const url = path.replace(/^\/api/, '').replace(/:(\w+)/g, (_all, name: string) => ids[name]!)
+    const response = await owner.request(method, url, body)
+    expect(`${route}: ${response.status}`).toBe(`${route}: ${answer?.slice(0, 3)}`)
+    routes.delete(route)
+    return response.body
+  }
+  function expectShape(name: string, value: object) {
+    const fields = shapes.get(name) ?? []
+    const given = Object.keys(value)
+    const all = fields.map((field) => field.replace('?', ''))
+    const needed = fields.filter((field) => !field.endsWith('?'))
+    expect(
+      given.filter((field) => !all.includes(field)),
+      `${name} has more`,
+    ).toEqual([])
+    expect(
+      needed.filter((field) => !given.includes(field)),
+      `${name} lacks`,
+    ).toEqual([])
+  }
+
+  const made = await ask('POST /api/kits', {}, { text: `${text}\n1 stray` })
+  expectShape('KitDetails', made)
+  const { id } = made.kit
+  expectShape('KitListItem', (await ask('GET /api/kits')).kits[0])
+  expectShape('KitDetails', await ask('GET /api/kits/:id', { id }))
+  await ask('PUT /api/kits/:id/draft', { id }, { text, revision: made.kit.revision })
+  await ask('POST /api/kits/:id/versions', { id })
+  const version = await ask('GET /api/kits/:id/versions/:version', { id, version: '1' })
+  expectShape('KitVersion', version.version)
+  for (const problem of made.problems) expectShape('Problem', problem)
+
+  const { interview, invites } = await ask(
+    'POST /api/interviews',
+    {},
+    {
+      candidate: 'Candidate 7',
+      kitId: id,
+      members,
+    },
+  )
+  for (const invite of invites) expectShape('Invite', invite)
+  await ask('POST /api/practice')
+  const { interviews } = await ask('GET /api/interviews')
+  expectShape('InterviewListItem', interviews[0])
+  const details = await ask('GET /api/interviews/:id', interview)
+  expectShape('InterviewDetails', details.interview)
+  const zed = { name: 'Zed', roles: ['observer'] }
+  const added = await ask('POST /api/interviews/:id/members', interview, zed)
+  expectShape('Invite', added)
+  const target = { ...interview, memberId: added.memberId }
+  const renewed = await ask('POST /api/interviews/:id/members/:memberId/invite', target)
+  await ask('DELETE /api/interviews/:id/members/:memberId/invite', target)
+  expectShape('Invite', renewed)
+  const policy = { kind: 'facilitator', quorum: null, timerSeconds: null }
+  const command = { id: 'command-1', type: 'set-policy', policy }
+  await ask('POST /api/interviews/:id/commands', interview, command)
+
+  const { as } = await ask(
+    'POST /api/session',
+    {},
+    {
+      token: new URL(invites[0].url).hash.slice(1),
+    },
+  )
+  expect(Object.keys(as)).toEqual(['kind', 'interviewId', 'memberId'])
+  const me = await ask('GET /api/me')
+  expectShape('Me', me)
+  expectShape('Membership', me.memberships[0])
+  await ask('DELETE /api/kits/:id', { id })
+  await ask('DELETE /api/session')
+
+  expect([...routes.keys()].toSorted()).toEqual([
+    'GET /api/interviews/:id/record.csv',
+    'GET /api/interviews/:id/record.json',
+    'GET /healthz',
+    'GET /readyz',
+  ])
+  for (const path of ['/healthz', '/readyz']) {
+    const response = await fetch(`${server.url}${path}`)
+    expect(await response.json()).toEqual({ ok: true })
+  }
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { CommandId, Invitee } from '../../../shared/interview/command.ts'
+import { Policy } from '../../../shared/interview/policy.ts'
+import { Rating, Tick } from '../../../shared/interview/rating.ts'
+import { excuseCauses, outcomes } from '../../../shared/interview/state.ts'
+import { Kit, Level, Question } from '../../../shared/kit/schema.ts'
+import { limits } from '../../../shared/limits.ts'
+import {
+  Ack,
+  DraftChange,
+  NewInterview,
+  NewKit,
+  Presence,
+  SignIn,
+} from '../../../shared/protocol.ts'
+import { shapeWords } from './shape-words.ts'
+
+const { name: Name, roles: Roles } = Invitee.shape
+
+/** The words of the protocol's page, with the shapes that have a name there. */
+export const words = shapeWords([
+  { name: 'Id', schema: z.string().min(1).max(64) },
+  { name: 'CommandId', schema: CommandId },
+  { name: 'Name', schema: Name },
+  { name: 'Reason', schema: z.string().min(1).max(limits.reasonChars) },
+  { name: 'Roles', schema: Roles },
+  { name: 'Invitee', schema: Invitee },
+  { name: 'Policy', schema: Policy },
+  { name: 'Tick', schema: Tick },
+  { name: 'Rating', schema: Rating },
+  { name: 'Cause', schema: z.enum(excuseCauses).exclude(['joined-later']) },
+  { name: 'Outcome', schema: z.enum(outcomes) },
+  { name: 'Level', schema: Level },
+  { name: 'Question', schema: Question },
+  { name: 'Kit', schema: Kit },
+  { name: 'SignIn', schema: SignIn },
+  { name: 'NewKit', schema: NewKit },
+  { name: 'DraftChange', schema: DraftChange },
+  { name: 'NewInterview', schema: NewInterview },
+  { name: 'Ack', schema: Ack },
+  { name: 'Presence', schema: Presence },
+])
