@@ -9,8 +9,8 @@ export type Access = { sessionId: string; expiresAt: number } & (
 )
 
 /**
- * As whom a session may use an interview: as the member asked for, else as the latest it signed in
- * as, else as the owner of the server where `asOwner` allows that; null where it may not at all.
+ * As whom a session may use an interview: as the member asked for; where none is, as the owner of
+ * the server if `asOwner` allows that, else as the latest member; null where it may not at all.
  */
 export function accessTo(
   session: Session,
@@ -18,13 +18,14 @@ export function accessTo(
   options: { memberId?: string | undefined; asOwner: boolean },
 ): Access | null {
   const base = { sessionId: session.id, expiresAt: session.expiresAt }
-  const { memberId } = options
+  const { memberId, asOwner } = options
+  // The owner's browser may hold members too, as in a practice interview: it stays the owner's.
+  if (asOwner && memberId === undefined && isOwner(session)) return { ...base, kind: 'owner' }
   const grant = memberGrants(session, interview.id).findLast(
     (one) => (memberId === undefined || one.memberId === memberId) && isGood(interview, one),
   )
-  if (grant) return { ...base, kind: 'member', memberId: grant.memberId, inviteId: grant.inviteId }
-  return options.asOwner && memberId === undefined && isOwner(session)
-    ? { ...base, kind: 'owner' }
+  return grant
+    ? { ...base, kind: 'member', memberId: grant.memberId, inviteId: grant.inviteId }
     : null
 }
 

@@ -4,7 +4,9 @@ import type { Deps } from '../deps.ts'
 import { isPanel, makeInterview } from '../interviews/creation.ts'
 import { summaryOf } from '../interviews/summary.ts'
 import { makePractice } from '../interviews/practice.ts'
+import { isGood } from '../auth/access.ts'
 import { isOwner } from '../auth/sessions.ts'
+import type { Session } from '../store/store.ts'
 import { ownerOf, sessionOf, withInterview } from './caller.ts'
 import { HttpError, parseBody } from './errors.ts'
 
@@ -31,12 +33,9 @@ export function interviewRoutes(deps: Deps): Router {
 
   router.get('/interviews', async (request, response) => {
     const session = await sessionOf(request, deps)
-    const ids = session.grants.flatMap((grant) =>
-      grant.kind === 'member' ? [grant.interviewId] : [],
-    )
     const interviews = isOwner(session)
       ? await store.interviews.summaries()
-      : await store.interviews.summariesOf(ids)
+      : await store.interviews.summariesOf(await openTo(session))
     const names = isOwner(session)
       ? interviews
       : interviews.map(({ members: _members, ...rest }) => rest)
@@ -54,5 +53,17 @@ export function interviewRoutes(deps: Deps): Router {
     })
     response.json({ interview })
   })
+  /** The interviews in which the session is still somebody (AUTH-1). */
+  async function openTo(session: Session): Promise<string[]> {
+    const grants = session.grants.flatMap((grant) => (grant.kind === 'member' ? [grant] : []))
+    const open = await Promise.all(
+      grants.map((grant) =>
+        deps.registry.use(grant.interviewId, async ({ id, state }) =>
+          isGood(state, grant) ? id : null,
+        ),
+      ),
+    )
+    return [...new Set(open.filter((id) => id !== null))]
+  }
   return router
 }
