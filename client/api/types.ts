@@ -31,6 +31,8 @@ export type InterviewListItem = {
   createdAt: number
   updatedAt: number
   hasRevealed: boolean
+  /** For the owner alone. */
+  members?: { id: string; name: string; active: boolean }[]
 }
 export type InterviewPerson = {
   id: string
@@ -39,7 +41,7 @@ export type InterviewPerson = {
   active: boolean
   hasLink: boolean
 }
-export type InterviewDetails = InterviewListItem & {
+export type InterviewDetails = Omit<InterviewListItem, 'members'> & {
   policy: Policy
   startedAt: number | null
   kit: { id: string; version: number; title: string }

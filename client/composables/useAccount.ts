@@ -17,6 +17,7 @@ export function useAccount() {
       const code = cause instanceof ApiError ? cause.code : 'internal'
       if (code !== 'not-signed-in') return code
       session.me = null
+      session.invites = {}
     }
     await router.push({ name: 'home' })
     return null

@@ -35,6 +35,7 @@ export const useSession = defineStore('session', () => {
   async function signOut(): Promise<void> {
     await http.delete('/session')
     me.value = null
+    invites.value = {}
   }
 
   /** Remembers links that were just made, so that they can be copied until the page is left. */
@@ -45,5 +46,11 @@ export const useSession = defineStore('session', () => {
     invites.value = { ...invites.value, [interviewId]: [...others, ...made] }
   }
 
-  return { me, invites, load, signIn, signOut, keepInvites }
+  /** Forgets a link that does not work any more. */
+  function dropInvite(interviewId: string, memberId: string): void {
+    const others = (invites.value[interviewId] ?? []).filter((one) => one.memberId !== memberId)
+    invites.value = { ...invites.value, [interviewId]: others }
+  }
+
+  return { me, invites, load, signIn, signOut, keepInvites, dropInvite }
 })

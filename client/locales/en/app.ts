@@ -14,6 +14,13 @@ export const app = {
       'Nothing is lost. To come back as the owner you need a new owner link: whoever runs the server makes one with “npm run owner-link”.',
     signOutMember:
       'What you have sealed is safe. To come back, open your personal link again on this browser.',
+    signedOut: {
+      title: 'Open your personal link to come in',
+      guest:
+        'Whoever invited you sent you a link of your own. Open it in this browser: it signs you in, without an account or a password.',
+      owner:
+        'Is this your own server? It printed an owner link when it first started. It works once; for a new one, run this where the server runs:',
+    },
   },
   join: {
     opening: 'Opening your interview…',
