@@ -32,8 +32,6 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
     allowRequest: (request, callback) =>
       callback(null, deps.isAllowedOrigin(request.headers.origin)),
   })
-  // The request of the handshake is not needed any more once connected; keeping it costs memory.
-  io.engine.on('connection', (raw: { request: unknown }) => (raw.request = null))
 
   const open = new Set<MemberConnection>()
   const namespace = io.of(wire.namespace)
@@ -82,6 +80,8 @@ function serve(socket: MemberSocket, deps: Deps, open: Set<MemberConnection>): v
   const { connection } = socket.data
   if (!connection || !socket.connected) return connection?.release()
   open.add(connection)
+  // The request of the handshake is not needed any more; keeping it for as long as the window is open costs memory.
+  Reflect.set(socket.conn, 'request', null)
   connection.start({
     sendPrivate: (view) => socket.emit('private', view),
     sendPresence: (presence) => socket.emit('presence', presence),

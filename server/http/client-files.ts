@@ -21,7 +21,7 @@ export function clientFiles(): Router {
       setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
     }),
   )
-  router.get(/^\/(?!api\/|yjs\/|socket\.io\/)/, (request, response, next) => {
+  router.get(/^\/(?!api\/|yjs\/|socket\.io\/)[^.]*$/, (request, response, next) => {
     if (!request.accepts('html')) return next()
     response.setHeader('Cache-Control', 'no-cache')
     response.sendFile(

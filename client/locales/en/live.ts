@@ -15,6 +15,7 @@ export const live = {
   },
   refused: {
     title: 'You are not in this interview any more',
+    signedOut: 'You are signed out',
     text: 'Your link was renewed or revoked, or you were removed. What you sealed before is kept. Ask the facilitator if this surprises you.',
   },
   keys: {
