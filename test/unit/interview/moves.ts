@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { standingRating } from '../../../shared/interview/ratings.ts'
+import { chairOf, hasRole } from '../../../shared/interview/rights.ts'
+import type { Interview } from '../../../shared/interview/state.ts'
+import { as, type Step } from '../../support/interviews.ts'
+import { chosen, ratingOf, type Choice, type Moment } from './choice.ts'
+import { onward } from './onward.ts'
+import { wild } from './wild.ts'
+
+/** What somebody tries, after a time. */
+export type Move = Choice & { kind: Kind; lapse: number }
+
+const weights = {
+  onward: 30,
+  seal: 26,
+  late: 6,
+  revise: 6,
+  excuse: 5,
+  lift: 4,
+  add: 3,
+  remove: 2,
+  invite: 2,
+  'hand-over': 2,
+  'take-chair': 3,
+  roles: 2,
+  policy: 1,
+  show: 1,
+  skip: 1,
+  void: 2,
+  force: 3,
+  debrief: 1,
+  consensus: 2,
+  reopen: 1,
+  close: 1,
+  tick: 6,
+  wild: 5,
+}
+type Kind = keyof typeof weights
+const kinds = Object.keys(weights) as Kind[]
+
+const lapse = fc.constantFrom(0, 0, 1, 900, 9_999, 10_000, 30_000, 61_000, -1)
+const kind = fc.oneof(
+  ...kinds.map((name) => ({ weight: weights[name], arbitrary: fc.constant(name) })),
+)
+const number = fc.nat({ max: 999 })
+const move = fc.record({ kind, who: number, where: number, pick: number, lapse })
+export const moves = fc.array(move, { minLength: 20, maxLength: 60, size: 'max' })
+
+const reason = 'for a reason'
+
+/** The step that a move comes to in this interview; most of them can be accepted. */
+export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
+  const chair = chairOf(interview)?.id ?? 'nobody'
+  const members = Object.values(interview.members).filter((member) => member.active)
+  const someone = chosen(members, move.who)?.id ?? 'nobody'
+  const panelists = members.filter((one) => hasRole(one, 'panelist'))
+  const raters = members.filter((one) => hasRole(one, 'panelist') || hasRole(one, 'shadow'))
+  const inState = (state: string) => interview.rounds.filter((round) => round.state === state)
+  const anyId = chosen(interview.rounds, move.where)?.id ?? ''
+  const openId = chosen(inState('open'), move.where)?.id ?? anyId
+  const shown = chosen(inState('revealed'), move.where)
+  const shownId = shown?.id ?? anyId
+  const levelsOf = (id: string) =>
+    interview.rounds.find((round) => round.id === id)?.question.levels.length ?? 1
+  const ratingFor = (id: string) => ratingOf(move, levelsOf(id), moment.index)
+  const odd = move.pick % 2 === 1
+  const next = () => onward(interview, move, { chair, ratingFor })
+  /** Panelists with or without a rating in the revealed round that the move is about. */
+  const ratedIn = (isRated: boolean) =>
+    panelists.filter(({ id }) => shown && (standingRating(shown, id) !== null) === isRated)
+
+  switch (move.kind) {
+    case 'onward':
+      return next()
+    case 'seal': {
+      const by = chosen(raters, move.who)?.id
+      if (inState('open').length === 0 || !by) return next()
+      return as(by, { type: 'seal-rating', roundId: openId, rating: ratingFor(openId) })
+    }
+    case 'late': {
+      const by = chosen(move.pick % 9 > 0 ? ratedIn(false) : panelists, move.who)?.id
+      if (!by) return next()
+      return as(by, { type: 'add-late-rating', roundId: shownId, rating: ratingFor(shownId) })
+    }
+    case 'revise': {
+      const by = chosen(move.pick % 9 > 0 ? ratedIn(true) : panelists, move.who)?.id
+      if (!by) return next()
+      return as(by, { type: 'revise-rating', roundId: shownId, rating: ratingFor(shownId), reason })
+    }
+    case 'excuse': {
+      const cause = chosen(['absent', 'conflict', 'other'] as const, move.pick) ?? 'other'
+      const roundId = odd ? openId : null
+      const were = Object.values(interview.members).filter((one) => hasRole(one, 'panelist'))
+      const memberId = chosen(were, move.who)?.id ?? ''
+      return as(chair, { type: 'excuse-member', memberId, roundId, cause, reason })
+    }
+    case 'lift':
+      return liftOf(interview, move, chair) ?? next()
+    case 'add': {
+      const role = chosen(['panelist', 'observer', 'shadow', 'panelist'] as const, move.who)
+      const name = move.pick % 5 === 0 ? 'Ann' : `Guest ${moment.index}`
+      return as(odd ? chair : 'owner', { type: 'add-member', name, roles: [role ?? 'observer'] })
+    }
+    case 'remove':
+      return as(odd ? chair : 'owner', { type: 'remove-member', memberId: someone })
+    case 'invite': {
+      const inviteId = move.pick % 5 === 0 ? null : `invite-${moment.index}`
+      return as('owner', { type: 'change-invite', memberId: someone, inviteId })
+    }
+    case 'hand-over':
+      return as(chair, { type: 'hand-over-chair', memberId: someone })
+    case 'take-chair': {
+      const chairAwaySince = odd ? moment.now - 30_000 : null
+      const by = chosen(panelists, move.who)?.id ?? someone
+      return as(by, { type: 'take-chair' }, { chairAwaySince })
+    }
+    case 'roles': {
+      if (interview.phase !== 'lobby' && move.pick % 9 > 0) return next()
+      const role = chosen(['panelist', 'observer', 'shadow'] as const, move.pick) ?? 'observer'
+      return as(chair, { type: 'change-roles', memberId: someone, roles: [role] })
+    }
+    case 'policy': {
+      const kind = chosen(['all-sealed', 'facilitator', 'debrief'] as const, move.pick)
+      const policy = { kind: kind ?? 'debrief', quorum: odd ? 2 : null, timerSeconds: null }
+      return as('owner', { type: 'set-policy', policy })
+    }
+    case 'show':
+      return as(chair, { type: 'show-round', roundId: anyId })
+    case 'skip':
+      return as(chair, { type: 'skip-round', roundId: anyId, reason })
+    case 'void':
+      return as(chair, { type: 'void-round', roundId: odd ? openId : shownId, reason })
+    case 'force':
+      return as(chair, { type: 'reveal-round', roundId: openId, force: odd ? null : reason })
+    case 'debrief':
+      return as(chair, { type: 'open-debrief', force: odd ? reason : null })
+    case 'consensus': {
+      const level = odd ? (move.pick % levelsOf(shownId)) + 1 : null
+      return as(chair, { type: 'record-consensus', roundId: shownId, level, reason })
+    }
+    case 'reopen':
+      return as(chair, { type: 'reopen-debrief', reason })
+    case 'close':
+      return as(chair, { type: 'close-interview', reason: move.pick % 8 === 0 ? reason : '' })
+    case 'tick':
+      return as('clock', { type: 'tick' })
+    case 'wild':
+      return wild(interview, move, moment)
+  }
+}
+
+/** Lifts an excuse that there is, or null where there is none. */
+function liftOf(interview: Interview, move: Move, by: string): Step | null {
+  const fromRest = Object.values(interview.members).flatMap(({ id, excused }) =>
+    excused ? [{ memberId: id, roundId: null }] : [],
+  )
+  const fromRound = interview.rounds.flatMap((round) =>
+    Object.keys(round.excused).map((memberId) => ({ memberId, roundId: round.id })),
+  )
+  const excuse = chosen([...fromRest, ...fromRound], move.who)
+  return excuse ? as(by, { type: 'lift-excuse', ...excuse }) : null
+}

@@ -1,0 +1,43 @@
+import { missingIn } from '../../../shared/interview/panel.ts'
+import type { Rating } from '../../../shared/interview/rating.ts'
+import { isUnsettled } from '../../../shared/interview/ratings.ts'
+import { outcomes, overallId, type Interview } from '../../../shared/interview/state.ts'
+import { as, type Step } from '../../support/interviews.ts'
+import { chosen, type Choice } from './choice.ts'
+
+const reason = 'for a reason'
+type Way = { chair: string; ratingFor: (id: string) => Rating }
+
+/** What a panel that does its work would do next. */
+export function onward(interview: Interview, { pick }: Choice, { chair, ratingFor }: Way): Step {
+  const openRounds = interview.rounds.filter(({ state }) => state === 'open')
+  const waiting = openRounds.map((round) => ({ round, missing: missingIn(interview, round) }))
+  const [first] = waiting.filter(({ missing }) => missing.length > 0)
+  const [full] = waiting.filter(({ missing }) => missing.length === 0)
+  const pending = interview.rounds.find(({ state }) => state === 'pending')
+  const unsettled = interview.rounds.find((round) => round.id !== overallId && isUnsettled(round))
+  switch (interview.phase) {
+    case 'lobby':
+      return as(chair, { type: 'start-interview' })
+    case 'rounds':
+    case 'overall': {
+      const rater = first && chosen(first.missing, pick)
+      if (full && interview.policy.kind === 'facilitator')
+        return as(chair, { type: 'reveal-round', roundId: full.round.id, force: null })
+      if (first && rater && pick % 5 > 0) {
+        const { id } = first.round
+        return as(rater.id, { type: 'seal-rating', roundId: id, rating: ratingFor(id) })
+      }
+      if (pending) return as(chair, { type: 'open-round', roundId: pending.id })
+      return as(chair, { type: 'open-debrief', force: pick % 3 === 0 ? reason : null })
+    }
+    case 'debrief':
+      return unsettled && pick % 5 > 0
+        ? as(chair, { type: 'record-consensus', roundId: unsettled.id, level: 1, reason: '' })
+        : as(chair, { type: 'record-decision', outcome: chosen(outcomes, pick) ?? 'hold', reason })
+    default:
+      return pick % 3 === 0
+        ? as(chair, { type: 'close-interview', reason: '' })
+        : as(chair, { type: 'reopen-debrief', reason })
+  }
+}

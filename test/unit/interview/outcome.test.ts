@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { isUnsettled, standingLevels, standingRating } from '../../../shared/interview/ratings.ts'
+import { overallId } from '../../../shared/interview/state.ts'
+import { viewRecord } from '../../../shared/record/view.ts'
+import { aPanel, after, at, notRated, rated, refusalOf } from '../../support/interviews.ts'
+import { roundIn, T0 } from '../../support/interviews.ts'
+import { agree, close, decideOn, open, openDebrief, reopen } from '../../support/orders.ts'
+import { reveal, revise, seal, skip, start } from '../../support/orders.ts'
+
+const reason = 'for a reason'
+const opened = after(aPanel(), start(), open('q1'))
+const first = rated(1, 'little', ['1.1', '2.1'])
+const revealed = after(
+  opened,
+  seal('ann', 'q1', first),
+  seal('bob', 'q1', rated(3)),
+  seal('cyd', 'q1'),
+)
+const debrief = after(revealed, openDebrief(reason))
+
+describe('[REVISE-1] revisions', () => {
+  test('[REVISE-1] stand beside the blind rating, each with its reason and time', () => {
+    const revised = after(
+      revealed,
+      at(1000, revise('ann', 'q1', rated(2))),
+      at(2000, revise('ann', 'q1', notRated())),
+    )
+    expect(viewRecord(revised).ratings['q1/ann']).toEqual({
+      roundId: 'q1',
+      memberId: 'ann',
+      status: 'rated',
+      blind: first,
+      late: null,
+      excuse: null,
+      revisions: [
+        { rating: rated(2), reason, at: T0 + 1000 },
+        { rating: notRated(), reason, at: T0 + 2000 },
+      ],
+    })
+    expect(standingRating(roundIn(revised), 'ann')).toEqual(notRated())
+    expect(standingLevels(roundIn(revised))).toEqual([3, 2])
+  })
+
+  test('[REVISE-1] are one’s own, of a rating that one has', () => {
+    const forced = after(opened, seal('bob', 'q1'), reveal('q1', reason))
+    expect(refusalOf(forced, revise('ann', 'q1', rated(1)))).toBe('nothing-to-revise')
+    expect(refusalOf(opened, revise('ann', 'q1', rated(1)))).toBe('not-revealed')
+    expect(refusalOf(revealed, revise('ann', 'q1', rated(4)))).toBe('no-such-level')
+    expect(refusalOf(revealed, revise('ann', 'q9', rated(1)))).toBe('no-such-round')
+  })
+
+  test('[REVISE-1] say something else than the rating that stands', () => {
+    const same = rated(1, ' little ', ['2.1', '1.1'])
+    expect(refusalOf(revealed, revise('ann', 'q1', same))).toBe('no-change')
+    for (const other of [rated(1, 'more', ['1.1', '2.1']), rated(1, 'little', ['1.1']), notRated()])
+      expect(refusalOf(revealed, revise('ann', 'q1', other))).toBe(null)
+    const unrated = after(revealed, revise('ann', 'q1', notRated('asleep')))
+    expect(refusalOf(unrated, revise('ann', 'q1', notRated('asleep')))).toBe('no-change')
+    expect(refusalOf(unrated, revise('ann', 'q1', notRated('awake')))).toBe(null)
+  })
+
+  test('[REVISE-1] end with the decision and may go on when it is reopened', () => {
+    const decided = after(debrief, agree('q1'), decideOn())
+    expect(refusalOf(decided, revise('ann', 'q1', rated(2)))).toBe('wrong-phase')
+    expect(refusalOf(after(decided, reopen()), revise('ann', 'q1', rated(2)))).toBe(null)
+    expect(refusalOf(after(decided, close()), revise('ann', 'q1', rated(2)))).toBe('wrong-phase')
+  })
+})
+
+describe('[REVISE-1] what the panel agrees on', () => {
+  test('[REVISE-1] a consensus changes no rating and can be changed', () => {
+    const agreed = after(revealed, agree('q1', 3), agree('q1', 2))
+    expect(roundIn(agreed).consensus).toEqual({ level: 2, reason, by: 'fay', at: T0 })
+    expect(viewRecord(agreed).ratings).toEqual(viewRecord(revealed).ratings)
+  })
+
+  test('[REVISE-1] a consensus is a level of the scale, or none with a reason', () => {
+    expect(refusalOf(revealed, agree('q1', 3, ''))).toBe(null)
+    expect(refusalOf(revealed, agree('q1', 4))).toBe('no-such-level')
+    expect(refusalOf(revealed, agree('q1', null, ''))).toBe('needs-reason')
+    expect(refusalOf(revealed, agree('q1', null))).toBe(null)
+    expect(refusalOf(revealed, agree('q9'))).toBe('no-such-round')
+  })
+
+  test('[SEAL-1] a question that is still sealed takes no consensus', () => {
+    expect(refusalOf(opened, agree('q1'))).toBe('not-revealed')
+    expect(refusalOf(aPanel(), agree('q1'))).toBe('wrong-phase')
+    expect(refusalOf(after(debrief, agree('q1'), decideOn()), agree('q1'))).toBe('wrong-phase')
+  })
+
+  test('[OBS-1] a question is unsettled while those who rated blind differ and nothing is agreed', () => {
+    expect(isUnsettled(roundIn(revealed))).toBe(true)
+    expect(isUnsettled(roundIn(after(revealed, agree('q1', null))))).toBe(false)
+    const met = [revise('ann', 'q1', rated(2)), revise('bob', 'q1', rated(2))]
+    expect(isUnsettled(roundIn(after(revealed, ...met)))).toBe(false)
+    const shadow = after(opened, seal('shay', 'q1', rated(3)), seal('ann', 'q1', rated(1)))
+    const same = after(shadow, seal('bob', 'q1', rated(1)), seal('cyd', 'q1', notRated()))
+    expect(isUnsettled(roundIn(same))).toBe(false)
+    const alone = after(shadow, reveal('q1', reason))
+    expect(isUnsettled(roundIn(alone))).toBe(false)
+  })
+})
+
+describe('[REVISE-1] the decision', () => {
+  test('[REVISE-1] waits for every question that the panel differs on', () => {
+    expect(refusalOf(revealed, decideOn())).toBe('wrong-phase')
+    expect(refusalOf(debrief, decideOn())).toBe('unsettled-rounds')
+    const decided = after(debrief, agree('q1'), at(9000, decideOn('hold')))
+    expect(decided).toMatchObject({
+      phase: 'decided',
+      decision: { outcome: 'hold', reason, by: 'fay', at: T0 + 9000 },
+    })
+    expect(refusalOf(decided, decideOn())).toBe('wrong-phase')
+  })
+
+  test('[REVISE-1] itself settles what differs in the overall recommendation', () => {
+    const overall = after(aPanel(), start(), skip('q1'), skip('q2'), open(overallId))
+    const levels = [seal('ann', overallId, rated(1)), seal('bob', overallId, rated(4))]
+    const split = after(overall, ...levels, seal('cyd', overallId), openDebrief())
+    expect(isUnsettled(roundIn(split, overallId))).toBe(true)
+    expect(refusalOf(split, decideOn())).toBe(null)
+  })
+
+  test('[REVISE-1] is reopened with a reason, and the record keeps both', () => {
+    const decided = after(debrief, agree('q1'), decideOn('decline'))
+    expect(refusalOf(debrief, reopen())).toBe('wrong-phase')
+    const again = after(decided, reopen(), decideOn('advance'))
+    expect(again.decision?.outcome).toBe('advance')
+    expect(after(decided, reopen())).toMatchObject({ phase: 'debrief', decision: null })
+    expect(again.activity.slice(-3).map(({ what, detail }) => [what, detail])).toEqual([
+      ['decision-recorded', { outcome: 'decline', reason }],
+      ['debrief-reopened', { reason }],
+      ['decision-recorded', { outcome: 'advance', reason }],
+    ])
+  })
+
+  test('[REVISE-1] before it, closing needs a reason; after it, none; and it is the end', () => {
+    const decided = after(debrief, agree('q1'), decideOn())
+    for (const early of [aPanel(), opened, debrief]) {
+      expect(refusalOf(early, close())).toBe('needs-reason')
+      expect(after(early, close(reason)).phase).toBe('closed')
+    }
+    const closed = after(decided, close())
+    expect(closed.decision).toEqual(decided.decision)
+    for (const step of [close(reason), reopen(), decideOn(), agree('q1'), open('q2'), start()])
+      expect(refusalOf(closed, step)).toBe('wrong-phase')
+  })
+})
