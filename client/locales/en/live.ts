@@ -227,6 +227,10 @@ export const live = {
     reason: 'Reason',
     reasonHint: 'The evidence that carries it.',
     save: 'Record the decision',
+    first_one:
+      'First settle question {{questions}}: record a consensus, or that there is none and why.',
+    first_other:
+      'First settle questions {{questions}}: record a consensus, or that there is none and why.',
     waiting: 'The facilitator records the decision when the differences are settled.',
     never: 'This interview was closed without a decision.',
     record: 'Open the record',
