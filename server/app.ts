@@ -29,6 +29,7 @@ export async function startApp({
   const address = http.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   const url = config.publicUrl ?? `http://localhost:${port}`
+  let isClosing = false
   const onError = (cause: unknown) => log.error({ err: cause }, 'the clock could not act')
   const deps: Deps = {
     config,
@@ -39,6 +40,7 @@ export async function startApp({
     registry: new Registry({ store: store.interviews, now, unloadMs, onError }),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
     isAllowedOrigin: originCheck(config.publicUrl, port),
+    isClosing: () => isClosing,
   }
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
@@ -46,6 +48,7 @@ export async function startApp({
 
   /** Lets people go, finishes what they sent, and frees the port. */
   const close = async () => {
+    isClosing = true
     const closed = new Promise((resolve) => http.close(resolve))
     await deps.registry.close()
     await documents.close()

@@ -15,4 +15,6 @@ export type Deps = {
   now: () => number
   publicUrl: () => string
   isAllowedOrigin: OriginCheck
+  /** Whether the server is about to end: what it has begun is finished, nothing new is. */
+  isClosing: () => boolean
 }

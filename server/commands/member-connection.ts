@@ -71,6 +71,7 @@ export class MemberConnection {
       this.close()
       return MemberConnection.refusal('forbidden')
     }
+    if (this.#deps.isClosing()) return MemberConnection.refusal('not-saved')
     if (!this.#bucket.take(this.#deps.now())) return MemberConnection.refusal('too-fast')
     const command = Command.safeParse(raw)
     if (!command.success) return MemberConnection.refusal('invalid')

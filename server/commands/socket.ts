@@ -39,6 +39,8 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
     connect(socket, deps, open).then(
       (connection) => {
         socket.data.connection = connection
+        // Also when the window is gone before it was let in: `connection` is never told of it then.
+        socket.conn.once('close', () => connection.release())
         next()
       },
       (cause: unknown) => {

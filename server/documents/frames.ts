@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
+import * as Y from 'yjs'
 
 const frameSync = 0
 const frameAwareness = 1
@@ -33,6 +34,16 @@ export function readFrame(bytes: Uint8Array): Frame | null {
 /** Whether an update says nothing: honest read-only clients answer with one. */
 export const isEmptyUpdate = (update: Uint8Array) =>
   update.length === 2 && update[0] === 0 && update[1] === 0
+
+/** Whether an `ask` can be answered. */
+export function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const syncFrame = (step: number, payload: Uint8Array) => {
   const encoder = encoding.createEncoder()

@@ -2,7 +2,7 @@ import { accessTo, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
-import { askFrame } from './frames.ts'
+import { askFrame, isStateVector } from './frames.ts'
 import { NotesRoom } from './notes-room.ts'
 
 type Target = { interviewId: string; memberId: string }
@@ -41,7 +41,10 @@ export class NotesEndpoint {
     )
     connection.serve(async (frame) => {
       if (!mayUse()) return connection.close('forbidden')
-      if (frame.kind === 'ask') return connection.send(room.answer(frame.stateVector))
+      if (frame.kind === 'ask') {
+        if (!isStateVector(frame.stateVector)) return connection.close('bad-frame')
+        return connection.send(room.answer(frame.stateVector))
+      }
       await room.change(connection, frame.update)
     })
     connection.send(askFrame(room.stateVector))

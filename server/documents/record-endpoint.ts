@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Hold } from '../interviews/registry.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
-import { answerFrame, isEmptyUpdate, updateFrame, type Frame } from './frames.ts'
+import { answerFrame, isEmptyUpdate, isStateVector, updateFrame, type Frame } from './frames.ts'
 
 type Target = { interviewId: string; memberId: string | undefined }
 
@@ -48,20 +48,11 @@ function follow(
   connection.serve(async (frame: Exclude<Frame, { kind: 'ignored' }>) => {
     if (!mayRead()) return connection.close('forbidden')
     if (frame.kind === 'ask') {
-      const missing = await answer(() => interview.recordSince(frame.stateVector))
-      return missing ? connection.send(answerFrame(missing)) : connection.close('bad-frame')
+      if (!isStateVector(frame.stateVector)) return connection.close('bad-frame')
+      return connection.send(answerFrame(await interview.recordSince(frame.stateVector)))
     }
     // Clients answer with what they have; what is not empty is dropped and, when it goes on, ends the connection.
     if (!isEmptyUpdate(frame.update) && ++strays >= limits.strayUpdates)
       connection.close('read-only')
   })
-}
-
-/** A state vector that cannot be read is the client's fault, not a failure of the server. */
-async function answer(read: () => Promise<Uint8Array>): Promise<Uint8Array | null> {
-  try {
-    return await read()
-  } catch {
-    return null
-  }
 }

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { RecordView } from './view.ts'
 
 /** The root maps of the record document; each holds plain JSON values under keys of its own. */
@@ -38,5 +38,6 @@ function writeMap(map: Y.Map<unknown>, wanted: object): void {
 /** The view that a record document holds. The server is its only writer, so its values have the view's types. */
 export function readRecord(doc: Y.Doc): RecordView {
   const maps = Object.fromEntries(recordMaps.map((name) => [name, doc.getMap(name).toJSON()]))
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- projectRecord wrote them from a RecordView
   return maps as RecordView
 }
