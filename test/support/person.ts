@@ -7,6 +7,7 @@ import type { Ack, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
 import { readRecord } from '../../shared/record/project.ts'
 import type { RecordView } from '../../shared/record/view.ts'
+import { Wiretap } from './wiretap.ts'
 
 export type CommandBody = Command extends infer C
   ? C extends Command
@@ -19,6 +20,8 @@ const patienceMs = 10_000
 export class Person {
   readonly url: string
   cookie = ''
+  /** What reached this person by HTTP and by sockets, on all their devices that share the cookie. */
+  readonly heard = new Wiretap()
   readonly #closers: (() => void)[] = []
 
   constructor(url: string) {
@@ -48,6 +51,8 @@ export class Person {
     const set = response.headers.get('set-cookie')
     if (set) this.cookie = set.split(';')[0] ?? ''
     const text = await response.text()
+    this.heard.add(JSON.stringify([...response.headers]))
+    this.heard.add(text)
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
     return {
       status: response.status,
@@ -59,6 +64,7 @@ export class Person {
 
   get = (path: string) => this.request('GET', path)
   post = (path: string, body?: unknown) => this.request('POST', path, body)
+  put = (path: string, body?: unknown) => this.request('PUT', path, body)
   delete = (path: string) => this.request('DELETE', path)
 
   /** Opens the interview as its member: the command socket and the record, both by stock clients. */
@@ -81,6 +87,8 @@ export class Seat {
   readonly record: WebsocketProvider
   privates: PrivateView[] = []
   presence: Presence | null = null
+  /** The code with which the server closed the record for good. */
+  closedWith: number | null = null
   readonly #person: Person
   readonly #interviewId: string
 
@@ -96,6 +104,9 @@ export class Seat {
       reconnectionDelay: 50,
       reconnectionDelayMax: 200,
     })
+    this.socket.io.on('open', () =>
+      this.socket.io.engine.on('packet', ({ data }) => person.heard.add(data ?? '')),
+    )
     this.socket.on('private', (view: PrivateView) => this.privates.push(view))
     this.socket.on('presence', (presence: Presence) => (this.presence = presence))
     this.record = new WebsocketProvider(
@@ -103,12 +114,18 @@ export class Seat {
       interviewId,
       this.doc,
       {
-        WebSocketPolyfill: webSocketWith(person.cookie),
+        WebSocketPolyfill: webSocketWith(person.cookie, person.heard),
         disableBc: true,
         params: member,
         maxBackoffTime: 200,
       },
     )
+    this.record.on('closed', ({ code }) => (this.closedWith = code))
+  }
+
+  /** Resolves when the server has ended both connections. */
+  async ended(): Promise<void> {
+    await this.until(() => !this.socket.connected && this.closedWith !== null)
   }
 
   async ready(): Promise<void> {
@@ -146,7 +163,9 @@ export class Seat {
         this.doc.off('update', look)
         this.socket.offAny(look)
         this.socket.off('connect', look)
+        this.socket.off('disconnect', look)
         this.record.off('sync', look)
+        this.record.off('closed', look)
       }
       const timer = setTimeout(() => {
         stop()
@@ -163,7 +182,9 @@ export class Seat {
       this.doc.on('update', look)
       this.socket.onAny(look)
       this.socket.on('connect', look)
+      this.socket.on('disconnect', look)
       this.record.on('sync', look)
+      this.record.on('closed', look)
     })
   }
 
@@ -172,7 +193,7 @@ export class Seat {
     const doc = new Y.Doc()
     const url = `${this.#person.url.replace('http', 'ws')}/yjs/notes/${this.#interviewId}`
     const provider = new WebsocketProvider(url, memberId, doc, {
-      WebSocketPolyfill: webSocketWith(this.#person.cookie),
+      WebSocketPolyfill: webSocketWith(this.#person.cookie, this.#person.heard),
       disableBc: true,
       maxBackoffTime: 200,
     })
@@ -187,10 +208,11 @@ export class Seat {
 }
 
 /** The browser's WebSocket with a cookie, which Node's clients do not send by themselves. */
-export function webSocketWith(cookie: string) {
+export function webSocketWith(cookie: string, heard?: Wiretap) {
   class WithCookie extends WebSocket {
     constructor(url: string, protocols?: string[]) {
       super(url, protocols ?? [], { headers: { Cookie: cookie } })
+      this.on('message', (data) => heard?.add(data))
     }
   }
   return WithCookie as unknown as typeof globalThis.WebSocket

@@ -15,19 +15,32 @@ export type RunningServer = {
   restart: () => Promise<void>
   stop: () => Promise<void>
 }
-type Options = { unloadMs?: number; now?: () => number; env?: Record<string, string> }
+type Options = {
+  unloadMs?: number
+  now?: () => number
+  env?: Record<string, string>
+  /** What the server is given in place of the store: a layer over the real one that can fail. */
+  over?: (store: Store) => Store
+}
 
 /** A real server on a free port with a real database in a folder of its own; stop it yourself. */
 export async function makeServer({
   unloadMs = 50,
   now = Date.now,
   env = {},
+  over = (store) => store,
 }: Options = {}): Promise<RunningServer> {
   const temp = await makeTempStore()
   const log = createLog(process.env['TEST_LOG'] ?? 'silent')
   let { store } = temp
   const start = (port: string) =>
-    startApp({ config: readConfig({ PORT: port, ...env }), store, log, unloadMs, now })
+    startApp({
+      config: readConfig({ PORT: port, ...env }),
+      store: over(store),
+      log,
+      unloadMs,
+      now,
+    })
   let app = await start('0')
   const { url } = app
   return {

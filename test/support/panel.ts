@@ -1,0 +1,135 @@
+import { onTestFinished } from 'vitest'
+import type { Policy } from '../../shared/interview/policy.ts'
+import type { Rating } from '../../shared/interview/rating.ts'
+import type { Role } from '../../shared/interview/state.ts'
+import type { Kit } from '../../shared/kit/schema.ts'
+import type { RecordView } from '../../shared/record/view.ts'
+import { aKit, rated } from './interviews.ts'
+import { Person, type CommandBody, type Seat } from './person.ts'
+import type { RunningServer } from './server.ts'
+
+/** Somebody of every role: Fay has the chair and does not rate, Ann, Bob and Cyd do, Otto observes, Shay shadows. */
+export const everyone: Members = {
+  Fay: ['facilitator'],
+  Cyd: ['panelist'],
+  Ann: ['panelist'],
+  Bob: ['panelist'],
+  Otto: ['observer'],
+  Shay: ['shadow'],
+}
+/** The smallest panel whose rounds need two ratings. */
+export const three: Members = { Fay: ['facilitator'], Ann: ['panelist'], Bob: ['panelist'] }
+
+type Members = Record<string, readonly Role[]>
+type Options = { members?: Members; policy?: Partial<Policy>; kit?: Kit }
+
+/** An interview made by HTTP, with each member signed in by their own link and in their seat. */
+export async function startPanel(
+  server: RunningServer,
+  { members = everyone, policy, kit = aKit() }: Options = {},
+): Promise<Panel> {
+  const owner = new Person(server.url)
+  await owner.open(await server.ownerLink())
+  const { body: made } = await owner.post('/kits', { kit })
+  const { status, body } = await owner.post('/interviews', {
+    candidate: 'Candidate 7',
+    kitId: made.kit.id,
+    policy: { kind: 'all-sealed', quorum: null, timerSeconds: null, ...policy },
+    members: Object.entries(members).map(([name, roles]) => ({ name, roles })),
+  })
+  if (status !== 201) throw new Error(`no interview: ${JSON.stringify(body)}`)
+  const panel = new Panel({ url: server.url, owner, kitId: made.kit.id, id: body.interview.id })
+  onTestFinished(() => panel.close())
+  await Promise.all(body.invites.map((invite: Invite) => panel.admit(invite)))
+  return panel
+}
+
+type Invite = { memberId: string; name: string; url: string }
+type Place = Invite & { person: Person; seat: Seat }
+type Facts = { url: string; owner: Person; kitId: string; id: string }
+
+/** The people of one interview, by name. */
+export class Panel {
+  readonly id: string
+  readonly kitId: string
+  readonly owner: Person
+  readonly #url: string
+  readonly #places = new Map<string, Place>()
+  readonly #guests: Person[] = []
+
+  constructor({ url, owner, kitId, id }: Facts) {
+    this.#url = url
+    this.owner = owner
+    this.kitId = kitId
+    this.id = id
+  }
+
+  /** Opens the link on a new device and takes the seat. */
+  async admit(invite: Invite): Promise<Seat> {
+    const person = await this.visit(invite.url)
+    const seat = await person.enter(this.id)
+    this.#places.set(invite.name, { ...invite, person, seat })
+    return seat
+  }
+
+  /** Opens a link on one more device. */
+  async visit(link: string): Promise<Person> {
+    const person = new Person(this.#url)
+    this.#guests.push(person)
+    await person.open(link)
+    return person
+  }
+
+  place(name: string): Place {
+    const place = this.#places.get(name)
+    if (!place) throw new Error(`nobody here is called ${name}`)
+    return place
+  }
+
+  seat = (name: string): Seat => this.place(name).seat
+  person = (name: string): Person => this.place(name).person
+  member = (name: string): string => this.place(name).memberId
+  members = (...names: string[]): string[] => names.map(this.member)
+  /** The key of a rating in the record. */
+  key = (roundId: string, name: string): string => `${roundId}/${this.member(name)}`
+
+  get names(): string[] {
+    return [...this.#places.keys()]
+  }
+
+  /** Takes the member's devices off the list of those who are waited for. */
+  forget(name: string): void {
+    this.#places.delete(name)
+  }
+
+  /** Sends a command that must be accepted, and answers its row. */
+  do = (name: string, body: CommandBody): Promise<number> => this.seat(name).do(body)
+
+  /** Sends a command that must be refused, and answers with which code. */
+  async refused(name: string, body: CommandBody): Promise<string> {
+    const ack = await this.seat(name).send(body)
+    if (ack.ok) throw new Error(`${body.type} was accepted`)
+    return ack.code
+  }
+
+  open = (roundId: string) => this.do('Fay', { type: 'open-round', roundId })
+  seal = (name: string, roundId: string, rating: Rating = rated(2)) =>
+    this.do(name, { type: 'seal-rating', roundId, rating })
+
+  /** Starts the interview and opens its first round. */
+  async begin(): Promise<void> {
+    await this.do('Fay', { type: 'start-interview' })
+    await this.open('q1')
+    await this.allSee((view) => view.rounds['q1']?.state === 'open')
+  }
+
+  /** Resolves when this holds in everyone's record. */
+  async allSee(holds: (view: RecordView) => boolean): Promise<void> {
+    const seats = [...this.#places.values()].map(({ seat }) => seat)
+    await Promise.all(seats.map((seat) => seat.until(() => holds(seat.view))))
+  }
+
+  close(): void {
+    for (const person of this.#guests) person.close()
+  }
+}
