@@ -6,7 +6,7 @@ export const home = {
   now: 'Now',
   past: 'Decided and closed',
   newInterview: 'New interview',
-  practice: 'Practice interview',
+  practice: 'New practice interview',
   nothingNow: 'Nothing is open. Start a new interview when the next candidate comes.',
   nothingNowMember: 'No interview of yours is open at the moment.',
   nobody: {

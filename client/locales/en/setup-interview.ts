@@ -70,18 +70,18 @@ export const setupInterview = {
     hint: 'Roles are fixed once the interview has started.',
   },
   changePolicy: {
-    title: 'When ratings turn over',
+    title: 'The reveal',
     confirm: 'Save',
     hint: 'It is fixed once the interview has started.',
     done: 'The reveal was changed.',
   },
   practice: {
     title: 'See it in two minutes',
-    open: 'Open the three links, each in a window of its own, and put the windows side by side.',
+    open: 'Open each link in a window of its own, and put the windows side by side.',
     openAs: 'Open as {{name}}',
     newTab: '(new tab)',
     start: 'As {{name}}, the facilitator, start the interview and open the first question.',
-    seal: 'Choose a level in each window and seal it. With the third, all turn over together.',
+    seal: 'Choose a level in each window and seal it. With the last one, all turn over together.',
     noLinks:
       'The links were told when this interview was made. Make new ones below, under “Manage”.',
   },

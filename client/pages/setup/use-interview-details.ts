@@ -17,7 +17,9 @@ export function useInterviewDetails(interviewId: string) {
   const chair = computed(
     () => mine.value.find(({ roles }) => roles.includes('facilitator')) ?? null,
   )
-  const invites = computed(() => session.invites[interviewId] ?? [])
+  const invites = computed(() =>
+    (session.invites[interviewId] ?? []).toSorted((a, b) => a.name.localeCompare(b.name)),
+  )
 
   /** One browser may hold several people: the request says as whom it comes. */
   const asWhom = computed(() => {
