@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { createInterview } from '../../../shared/interview/create.ts'
 import { projectRecord, readRecord, recordMaps } from '../../../shared/record/project.ts'
 import { viewRecord, type RecordView } from '../../../shared/record/view.ts'
-import { aPanel, after, as, rated } from '../../support/interviews.ts'
+import { aPanel, after, as, person, rated } from '../../support/interviews.ts'
 import { open, openDebrief, seal, start } from '../../support/orders.ts'
 import { playSequence, sequences, type Sequence } from '../interview/sequences.ts'
 import { expectSame } from '../../support/expect-same.ts'
@@ -130,3 +130,18 @@ test('[LOG-1] an update carries what changed and no more', () => {
   expect(changed).toEqual(['rounds/q1'])
   expect(update?.length).toBeLessThan(300)
 })
+
+test('[LOG-1] what a view has no more is gone from the document', () => {
+  const { ratings: _gone, ...rest } = viewRecord(revealedOnce)
+  const doc = new Y.Doc()
+  projectRecord(doc, viewRecord(revealedOnce))
+  expect(Object.keys(readRecord(doc).ratings)).toEqual(['q1/ann'])
+  projectRecord(doc, { ...rest, ratings: {} })
+  expect(readRecord(doc)).toEqual({ ...rest, ratings: {} })
+})
+const revealedOnce = after(
+  aPanel({ members: [person('fay', 'facilitator'), person('ann', 'panelist')] }),
+  start(),
+  open('q1'),
+  seal('ann', 'q1', rated(1)),
+)
