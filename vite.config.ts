@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { shellList } from './scripts/shell-list.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`
@@ -10,7 +11,7 @@ const serviceWorker = at('client/sw.ts')
 export default defineConfig({
   root: at('client'),
   clearScreen: false, // it would take the owner link with it
-  plugins: [vue({ features: { optionsAPI: false } })],
+  plugins: [vue({ features: { optionsAPI: false } }), shellList(at('client/public'))],
   build: {
     outDir: at('client/dist'),
     emptyOutDir: true,

@@ -12,5 +12,6 @@ createApp(App)
   .use(router)
   .mount('#app')
 
+// Only after the page itself is there: keeping it for later must not slow it down now.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  void navigator.serviceWorker.register('/sw.js')
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'))

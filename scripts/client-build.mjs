@@ -8,7 +8,14 @@ import { hashOf, readStamp, removeStamp, writeStamp } from './stamp.mjs'
 const stamp = join(cache, 'client-build')
 const dist = join(root, 'client', 'dist')
 
-const sources = ['client', 'shared', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const sources = [
+  'client',
+  'shared',
+  'scripts/shell-list.ts',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
 
 /** Whether `client/dist` was built from the sources as they are now. */
 export const isClientBuilt = () =>
