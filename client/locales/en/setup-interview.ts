@@ -1,6 +1,7 @@
 /** Words of an interview's own page: its people, their links, its record. */
 export const setupInterview = {
   page: {
+    title: 'Interview',
     failed: 'This interview could not be loaded',
     practice: 'Practice',
     kit: 'Kit',
