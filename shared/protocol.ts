@@ -24,7 +24,7 @@ export const NewInterview = z.strictObject({
   kitId: z.string().min(1).max(64),
   version: z.int().min(1).optional(),
   policy: Policy.optional(),
-  overall: Question.optional(),
+  overall: Question.refine(({ levels }) => levels.length >= 2, 'needs two levels').optional(),
   members: z.array(Invitee).min(1).max(limits.members),
 })
 export type NewInterview = z.infer<typeof NewInterview>

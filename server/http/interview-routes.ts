@@ -49,7 +49,7 @@ export function interviewRoutes(deps: Deps): Router {
       })
       const { policy, startedAt, kit } = state
       const pinned = { id: kit.id, version: kit.version, title: kit.content.title }
-      return { ...summaryOf(state, deps.now()), policy, startedAt, kit: pinned, members: people }
+      return { ...summaryOf(state), policy, startedAt, kit: pinned, members: people }
     })
     response.json({ interview })
   })

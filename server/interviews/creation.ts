@@ -1,3 +1,4 @@
+import { readName } from '../../shared/interview/panel.ts'
 import { overallQuestion } from '../../shared/interview/create.ts'
 import { defaultPolicy } from '../../shared/interview/completeness.ts'
 import type { NewInterview } from '../../shared/protocol.ts'
@@ -11,7 +12,7 @@ type CreateDeps = Pick<Deps, 'store' | 'registry' | 'now' | 'publicUrl'>
 
 /** Whether these people can be a panel: one facilitator, at least one panelist, names that differ. */
 export function isPanel(members: NewInterview['members']): boolean {
-  const names = new Set(members.map(({ name }) => name.toLocaleLowerCase('en')))
+  const names = new Set(members.map(({ name }) => readName(name)))
   const count = (role: 'facilitator' | 'panelist') =>
     members.filter(({ roles }) => roles.includes(role)).length
   return names.size === members.length && count('facilitator') === 1 && count('panelist') > 0

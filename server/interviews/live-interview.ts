@@ -98,7 +98,7 @@ export class LiveInterview {
     const update = projectRecord(doc, viewRecord(next))
     const rows = makeRows(this.id, head, { events, update, command })
     try {
-      const result = await this.#store.append(head.seq, rows, summaryOf(next, this.#now()))
+      const result = await this.#store.append(head.seq, rows, summaryOf(next))
       if (result === 'ok') {
         const last = rows.at(-1) ?? head
         if (command) answers.set(answerKey(command), last.seq)

@@ -42,7 +42,7 @@ export class Registry {
     const state = replay([event])
     const update = projectRecord(doc, viewRecord(state))
     const rows = makeRows(id, emptyLog, { events: [event], update, command: null })
-    const result = await this.#options.store.append(0, rows, summaryOf(state, event.at))
+    const result = await this.#options.store.append(0, rows, summaryOf(state))
     if (result === 'conflict') throw new Error('this interview exists')
   }
 

@@ -3,7 +3,7 @@ import type { Interview } from '../../shared/interview/state.ts'
 import type { InterviewSummary } from '../store/store.ts'
 
 /** What lists show of an interview: nothing that depends on a rating (SEAL-1). */
-export function summaryOf(interview: Interview, updatedAt: number): InterviewSummary {
+export function summaryOf(interview: Interview): InterviewSummary {
   const { id, candidate, role, phase, practice, createdAt } = interview
   return {
     id,
@@ -12,7 +12,8 @@ export function summaryOf(interview: Interview, updatedAt: number): InterviewSum
     phase,
     practice,
     createdAt,
-    updatedAt,
+    // Not the time of the last row: that would tell when somebody sealed (SEAL-4).
+    updatedAt: interview.activity.at(-1)?.at ?? createdAt,
     hasRevealed: interview.rounds.some((round) => round.reveal !== null),
     members: membersByName(interview).map(({ id, name, active }) => ({ id, name, active })),
   }

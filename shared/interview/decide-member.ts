@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts'
-import { roundOf } from './panel.ts'
+import { readName, roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
 import { activeMember, chairOf, hasRole, memberOf } from './rights.ts'
 import type { Rules } from './rule.ts'
@@ -19,11 +19,8 @@ type MemberActions =
   | 'excuse-member'
   | 'lift-excuse'
 
-/** What two names have in common that a reader could not tell apart. */
-const plain = (name: string) => name.normalize('NFKC').toLocaleLowerCase('en')
-
 const isNameTaken = (interview: Interview, name: string) =>
-  Object.values(interview.members).some((m) => m.active && plain(m.name) === plain(name))
+  Object.values(interview.members).some((m) => m.active && readName(m.name) === readName(name))
 
 const isOver = (interview: Interview) =>
   interview.phase === 'decided' || interview.phase === 'closed'
@@ -61,15 +58,20 @@ export const memberRules: Pick<Rules, MemberActions> = {
       ? ok([{ type: 'invite-changed', memberId, inviteId }])
       : refuse('no-such-member'),
 
-  'hand-over-chair': (interview, { memberId }, _actor, { by }) => {
+  'hand-over-chair': (interview, { memberId }) => {
+    if (interview.phase === 'closed') return refuse('wrong-phase')
     const member = activeMember(interview, memberId)
     if (!member || hasRole(member, 'shadow')) return refuse('no-such-member')
-    if (member.id === by) return refuse('no-change')
-    return ok([{ type: 'chair-moved', from: by, to: memberId, how: 'handed-over' }])
+    const from = chairOf(interview)?.id ?? null
+    if (member.id === from) return refuse('no-change')
+    return ok([{ type: 'chair-moved', from, to: memberId, how: 'handed-over' }])
   },
 
+  // Before the start nobody has dropped out; the owner can still hand the chair over.
   'take-chair': (interview, _command, _actor, { by, now, chairAwaySince }) => {
     const chair = chairOf(interview)
+    const isTooEarly = interview.phase === 'lobby' && chair !== null
+    if (isTooEarly || interview.phase === 'closed') return refuse('wrong-phase')
     if (chair?.id === by) return refuse('no-change')
     if (chair && (chairAwaySince === null || now - chairAwaySince < chairAwayMs))
       return refuse('chair-present')

@@ -30,8 +30,12 @@ export function decide(
   actor: Actor,
   facts: Facts,
 ): Result<InterviewEvent[]> {
-  if (actor.kind === 'member' && activeMember(interview, actor.id) === null)
-    return refuse('member-removed')
+  if (actor.kind === 'member') {
+    const member = activeMember(interview, actor.id)
+    if (member === null) return refuse('member-removed')
+    // The link may have been renewed while the command waited for its turn (AUTH-1).
+    if (member.inviteId !== actor.inviteId) return refuse('forbidden')
+  }
   if (!may(interview, actor, command.type)) return refuse('forbidden')
   const by = actor.kind === 'member' ? actor.id : actor.kind
   const decided = apply(rules, interview, command, actor, { ...facts, by })

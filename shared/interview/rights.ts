@@ -16,7 +16,7 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'remove-member': chairOrOwner,
   'change-roles': chairOrOwner,
   'change-invite': chairOrOwner,
-  'hand-over-chair': chair,
+  'hand-over-chair': chairOrOwner,
   'take-chair': ['panelist'],
   'excuse-member': chair,
   'lift-excuse': chair,

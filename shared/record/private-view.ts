@@ -37,6 +37,7 @@ export function viewPrivate(
 
 function viewMissing(interview: Interview, member: Member): Record<string, string[]> | null {
   if (!hasRole(member, 'facilitator')) return null
+  if (interview.phase !== 'rounds' && interview.phase !== 'overall') return {}
   const open = interview.rounds.filter((round: Round) => round.state === 'open')
   return Object.fromEntries(
     open.map((round) => [round.id, missingIn(interview, round).map(({ id }) => id)]),

@@ -15,7 +15,7 @@ add-member        yes         yes  -        -        -      gone    gone     yes
 remove-member     yes         yes  -        -        -      gone    gone     yes   -
 change-roles      yes         yes  -        -        -      gone    gone     yes   -
 change-invite     yes         yes  -        -        -      gone    gone     yes   -
-hand-over-chair   yes         yes  -        -        -      gone    gone     -     -
+hand-over-chair   yes         yes  -        -        -      gone    gone     yes   -
 take-chair        -           yes  yes      -        -      gone    gone     -     -
 excuse-member     yes         yes  -        -        -      gone    gone     -     -
 lift-excuse       yes         yes  -        -        -      gone    gone     -     -
