@@ -22,7 +22,7 @@ export const limits = {
   commandsPerSecond: 20,
   commandBurst: 60,
   recordFrameBytes: 64 * 1024,
-  notesFrameBytes: 256 * 1024,
+  notesFrameBytes: 1024 * 1024 + 64 * 1024, // more than notes may have: they can come in one frame
   notesBytes: 1024 * 1024,
   framesPerSecond: 100,
   frameBurst: 400,

@@ -7,10 +7,10 @@ const frameSync = 0
 const frameAwareness = 1
 const frameQueryAwareness = 3
 
-/** A frame of the y-websocket protocol as far as this server listens to it. */
+/** A frame of the y-websocket protocol as far as this server listens to it. `isAnswer`: to an `ask` of the server. */
 export type Frame =
   | { kind: 'ask'; stateVector: Uint8Array }
-  | { kind: 'change'; update: Uint8Array }
+  | { kind: 'change'; update: Uint8Array; isAnswer: boolean }
   | { kind: 'ignored' }
 
 /** The frame in these bytes, or null where they are none. */
@@ -24,7 +24,7 @@ export function readFrame(bytes: Uint8Array): Frame | null {
     const payload = decoding.readVarUint8Array(decoder)
     if (step === sync.messageYjsSyncStep1) return { kind: 'ask', stateVector: payload }
     if (step === sync.messageYjsSyncStep2 || step === sync.messageYjsUpdate)
-      return { kind: 'change', update: payload }
+      return { kind: 'change', update: payload, isAnswer: step === sync.messageYjsSyncStep2 }
     return null
   } catch {
     return null

@@ -1,9 +1,10 @@
+import type { Interview } from '../../shared/interview/state.ts'
 import { accessTo, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
-import { askFrame, isStateVector } from './frames.ts'
-import { NotesRoom } from './notes-room.ts'
+import { serveNotes } from './notes-connection.ts'
+import { NotesRoom, type NotesKey } from './notes-room.ts'
 
 type Target = { interviewId: string; memberId: string }
 
@@ -32,22 +33,15 @@ export class NotesEndpoint {
       return null
     }
     const mayUse = () => isCurrent(access, interview.state, now())
-    connection.onClose(interview.onChange(() => void (mayUse() || connection.close('forbidden'))))
-    const isAllRevealed = interview.state.rounds.every((round) => round.state !== 'open')
-    const room = await this.#join(
-      { ...target, inviteId: access.inviteId },
-      connection,
-      isAllRevealed,
-    )
-    connection.serve(async (frame) => {
-      if (!mayUse()) return connection.close('forbidden')
-      if (frame.kind === 'ask') {
-        if (!isStateVector(frame.stateVector)) return connection.close('bad-frame')
-        return connection.send(room.answer(frame.stateVector))
-      }
-      await room.change(connection, frame.update)
-    })
-    connection.send(askFrame(room.stateVector))
+    let room: NotesRoom | null = null
+    const follow = () => {
+      if (!mayUse()) connection.close('forbidden')
+      else if (isPastRating(interview.state)) room?.showEarlier().catch(() => undefined)
+    }
+    connection.onClose(interview.onChange(follow))
+    room = await this.#join({ ...target, inviteId: access.inviteId }, connection)
+    if (isPastRating(interview.state)) await room.showEarlier()
+    serveNotes(connection, room, mayUse)
     return access
   }
 
@@ -59,30 +53,42 @@ export class NotesEndpoint {
     )
   }
 
-  async #join(
-    key: Target & { inviteId: string },
-    connection: DocumentConnection,
-    withEarlier: boolean,
-  ) {
+  async #join(key: NotesKey, connection: DocumentConnection): Promise<NotesRoom> {
     const name = `${key.interviewId}/${key.memberId}/${key.inviteId}`
-    const opening =
-      this.#rooms.get(name) ?? NotesRoom.open(key, this.#deps.store.notes, withEarlier)
+    const opening = this.#rooms.get(name) ?? NotesRoom.open(key, this.#deps.store.notes)
     this.#rooms.set(name, opening)
+    const forget = () => {
+      if (this.#rooms.get(name) === opening) this.#rooms.delete(name)
+    }
     try {
       const room = await opening
+      // The last window left in this very moment, and the room with it.
+      if (this.#rooms.get(name) !== opening) return await this.#join(key, connection)
       room.join(connection)
-      connection.onClose(() => void this.#leave(name, room, connection))
+      connection.onClose(() => void leave(room, connection, forget))
       return room
     } catch (cause) {
-      if (this.#rooms.get(name) === opening) this.#rooms.delete(name)
+      forget()
       throw cause
     }
   }
-
-  /** A room stays findable until its last change is saved: one opened anew must not miss it. */
-  async #leave(name: string, room: NotesRoom, connection: DocumentConnection): Promise<void> {
-    room.leave(connection)
-    await room.settled()
-    if (room.isEmpty) this.#rooms.delete(name)
-  }
 }
+
+/** A room stays findable until its last change is saved: one opened anew must not miss it. */
+async function leave(
+  room: NotesRoom,
+  connection: DocumentConnection,
+  forget: () => void,
+): Promise<void> {
+  room.leave(connection)
+  while (room.isEmpty && room.isBusy) await room.settled()
+  if (room.isEmpty) forget()
+}
+
+/**
+ * Whether notes from under earlier links may open: nothing is rated blind any more (SEAL-1). Once true
+ * it stays so, because what is written from then on builds on those notes.
+ */
+const isPastRating = ({ phase, rounds }: Interview) =>
+  ['debrief', 'decided', 'closed'].includes(phase) &&
+  rounds.every((round) => round.state !== 'open')

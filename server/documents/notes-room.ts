@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { limits } from '../../shared/limits.ts'
 import type { NotesStore } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
-import { answerFrame, updateFrame } from './frames.ts'
+import { updateFrame } from './frames.ts'
 
 export type NotesKey = { interviewId: string; memberId: string; inviteId: string }
 
@@ -13,7 +13,9 @@ export class NotesRoom {
   readonly #doc = new Y.Doc()
   readonly #connections = new Set<DocumentConnection>()
   #tail: Promise<unknown> = Promise.resolve()
+  #jobs = 0
   #bytes = 0
+  #hasEarlier = false
   /** Whether a change could not be saved: what is in memory is then more than what is kept. */
   #isBroken = false
 
@@ -22,20 +24,22 @@ export class NotesRoom {
     this.#store = store
   }
 
-  /** Loads what was written under this invite, and under earlier ones where `withEarlier` says so. */
-  static async open(key: NotesKey, store: NotesStore, withEarlier: boolean): Promise<NotesRoom> {
-    const { interviewId, memberId } = key
+  /** Loads what was written under this invite. */
+  static async open(key: NotesKey, store: NotesStore): Promise<NotesRoom> {
     const own = await store.read(key)
     if (own.length > compactAbove) await store.compact(key, merge(own))
     const room = new NotesRoom(key, store)
-    const updates = withEarlier ? await store.read({ interviewId, memberId }) : own
-    for (const update of updates) Y.applyUpdate(room.#doc, update)
-    room.#bytes = Y.encodeStateAsUpdate(room.#doc).length
+    room.#apply(own)
     return room
   }
 
   get isEmpty(): boolean {
     return this.#connections.size === 0
+  }
+
+  /** Whether a change is not saved yet. */
+  get isBusy(): boolean {
+    return this.#jobs > 0
   }
 
   get stateVector(): Uint8Array {
@@ -51,18 +55,28 @@ export class NotesRoom {
     this.#connections.delete(connection)
   }
 
-  answer(stateVector: Uint8Array): Uint8Array {
-    return answerFrame(Y.encodeStateAsUpdate(this.#doc, stateVector))
+  /** What somebody with this state vector lacks. */
+  since(stateVector: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc, stateVector)
   }
 
   /**
-   * Takes a change from one window, saves it and tells the other windows. Past the size cap the
-   * writer is told and nothing is taken; an update that hangs on missing parts is refused too.
+   * Takes a change from one window, saves it and tells the other windows; past the size cap the writer
+   * is told and nothing is taken. False, and nothing taken, where the change hangs on missing parts.
    */
-  change(from: DocumentConnection, update: Uint8Array): Promise<void> {
-    const run = this.#tail.then(() => (this.#isBroken ? undefined : this.#change(from, update)))
-    this.#tail = run.catch(() => this.#break())
-    return run
+  change(from: DocumentConnection, update: Uint8Array): Promise<boolean> {
+    return this.#run(() => this.#change(from, update), true)
+  }
+
+  /** Adds what the member wrote under earlier invites, and tells all windows. */
+  showEarlier(): Promise<void> {
+    return this.#run(async () => {
+      if (this.#hasEarlier) return
+      const { interviewId, memberId } = this.#key
+      const news = this.#apply(await this.#store.read({ interviewId, memberId }))
+      this.#hasEarlier = true
+      for (const added of news) this.#tell(added)
+    }, undefined)
   }
 
   /** Resolves when every change under way is saved. */
@@ -76,19 +90,47 @@ export class NotesRoom {
     for (const connection of this.#connections) connection.close('try-later')
   }
 
-  async #change(from: DocumentConnection, update: Uint8Array): Promise<void> {
-    if (this.#bytes + update.length > limits.notesBytes) return from.close('too-large')
-    if (!applies(this.#doc, update)) return from.close('bad-frame')
+  /** Jobs run one after the other; in a broken room they only answer `idle`. */
+  #run<T>(job: () => Promise<T>, idle: T): Promise<T> {
+    this.#jobs++
+    const run = this.#tail.then(() => (this.#isBroken ? idle : job()))
+    this.#tail = run.catch(() => this.#break()).finally(() => this.#jobs--)
+    return run
+  }
+
+  async #change(from: DocumentConnection, update: Uint8Array): Promise<boolean> {
+    const fit = fitOf(this.#doc, update)
+    if (fit === 'hanging') return false
+    if (fit === 'unreadable') from.close('bad-frame')
+    else if (!this.#hasSpace(update.length)) from.close('too-large')
+    else
+      for (const added of this.#apply([update])) {
+        await this.#store.append(this.#key, added)
+        this.#tell(added, from)
+      }
+    return true
+  }
+
+  #hasSpace(bytes: number): boolean {
+    // Changes add up to more than the notes they make; how much those are is worth measuring near the cap alone.
+    if (this.#bytes + bytes > limits.notesBytes)
+      this.#bytes = Y.encodeStateAsUpdate(this.#doc).length
+    return this.#bytes + bytes <= limits.notesBytes
+  }
+
+  /** Puts the updates into the document and answers with what was new in them. */
+  #apply(updates: readonly Uint8Array[]): Uint8Array[] {
     const news: Uint8Array[] = []
     const collect = (added: Uint8Array) => news.push(added)
     this.#doc.on('update', collect)
-    Y.applyUpdate(this.#doc, update)
+    for (const update of updates) Y.applyUpdate(this.#doc, update)
     this.#doc.off('update', collect)
-    for (const added of news) {
-      await this.#store.append(this.#key, added)
-      this.#bytes += added.length
-      for (const other of this.#connections) if (other !== from) other.send(updateFrame(added))
-    }
+    for (const added of news) this.#bytes += added.length
+    return news
+  }
+
+  #tell(added: Uint8Array, from?: DocumentConnection): void {
+    for (const other of this.#connections) if (other !== from) other.send(updateFrame(added))
   }
 }
 
@@ -101,14 +143,15 @@ function merge(updates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Whether the update can be read and all that it builds on is there; tried on a copy. */
-function applies(doc: Y.Doc, update: Uint8Array): boolean {
+function fitOf(doc: Y.Doc, update: Uint8Array): 'whole' | 'hanging' | 'unreadable' {
   const trial = new Y.Doc()
   try {
     Y.applyUpdate(trial, Y.encodeStateAsUpdate(doc))
     Y.applyUpdate(trial, update)
-    return trial.store.pendingStructs === null && trial.store.pendingDs === null
+    const { pendingStructs, pendingDs } = trial.store
+    return pendingStructs === null && pendingDs === null ? 'whole' : 'hanging'
   } catch {
-    return false
+    return 'unreadable'
   } finally {
     trial.destroy()
   }
