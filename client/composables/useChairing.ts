@@ -87,9 +87,9 @@ export function useChairing() {
   function setAside(type: 'skip-round' | 'void-round', roundId: string): void {
     const words = type === 'skip-round' ? 'live.chair.skip' : 'live.chair.void'
     reasoned.ask({
-      title: t(`${words}Title`),
-      text: t(`${words}Text`),
-      confirmLabel: t(`${words}Confirm`),
+      title: t(`${words}.title`),
+      text: t(`${words}.text`),
+      confirmLabel: t(`${words}.confirm`),
       reasonLabel: t('live.chair.reason'),
       command: (reason) => ({ type, roundId, reason }),
     })

@@ -194,13 +194,16 @@ export const live = {
     debriefText_other:
       '{{count}} questions are not finished. Where nobody sealed they are skipped, otherwise they are revealed as they are.',
     reason: 'Reason, for the record',
-    skipTitle: 'Skip this question?',
-    skipText: 'It was not asked and is not rated. The record says so.',
-    skipConfirm: 'Skip question',
-    voidTitle: 'Make this question void?',
-    voidText:
-      'It then counts for nobody. Ratings that were sealed and not revealed stay sealed for good.',
-    voidConfirm: 'Make void',
+    skip: {
+      title: 'Skip this question?',
+      text: 'It was not asked and is not rated. The record says so.',
+      confirm: 'Skip question',
+    },
+    void: {
+      title: 'Make this question void?',
+      text: 'It then counts for nobody. Ratings that were sealed and not revealed stay sealed for good.',
+      confirm: 'Make void',
+    },
     openThis: 'Open this question',
     showThis: 'Show this to the panel',
     away: 'The facilitator has been away for more than 30 seconds.',
