@@ -6,12 +6,15 @@ export type MemberDraft = { key: number; name: string; choice: RoleChoice }
 export type MemberProblem = 'nameMissing' | 'nameTaken'
 export type PanelProblem = 'noFacilitator' | 'manyFacilitators' | 'noPanelist'
 
+/** A name as the server takes it: on one line, without tabs and blanks around. */
+export const tidyName = (name: string) => name.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+
 /** What two names have in common that a reader could not tell apart; the server's rule. */
-const plain = (name: string) => name.trim().normalize('NFKC').toLocaleLowerCase('en')
+const plain = (name: string) => tidyName(name).normalize('NFKC').toLocaleLowerCase('en')
 
 /** Rows that stand for somebody; empty ones are only places to write. */
 export const namedMembers = (members: readonly MemberDraft[]) =>
-  members.filter(({ name }) => name.trim() !== '')
+  members.filter(({ name }) => tidyName(name) !== '')
 
 export const countPanelists = (members: readonly MemberDraft[]) =>
   namedMembers(members).filter(({ choice }) => isRating(choice)).length
@@ -21,8 +24,8 @@ export function checkMembers(members: readonly MemberDraft[]): Record<number, Me
   const problems: Record<number, MemberProblem> = {}
   const seen = new Set<string>()
   for (const { key, name, choice } of members) {
-    if (name.trim() === '' && isChair(choice)) problems[key] = 'nameMissing'
-    if (name.trim() !== '' && seen.has(plain(name))) problems[key] = 'nameTaken'
+    if (tidyName(name) === '' && isChair(choice)) problems[key] = 'nameMissing'
+    if (tidyName(name) !== '' && seen.has(plain(name))) problems[key] = 'nameTaken'
     seen.add(plain(name))
   }
   return problems
@@ -64,10 +67,11 @@ export function pasteNames(
   return rows
 }
 
-/** The names in pasted text, one a line, without bullets and numbers in front. */
+/** The names in pasted text, one a line, without bullets and numbers in front; of a table, the first column. */
 export const namesIn = (text: string): string[] =>
   text
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/^\s*(?:[-*•–]|\d{1,2}[.)])\s+/, '').trim())
+    .map((line) => tidyName(line.split('\t')[0] ?? ''))
     .filter((line) => line !== '')
     .map((line) => line.slice(0, limits.nameChars))

@@ -3,6 +3,7 @@ export const home = {
   title: 'Interviews',
   titleMember: 'Your interviews',
   failed: 'Your interviews could not be loaded',
+  stale: 'This list could not be brought up to date. What it shows may be old.',
   now: 'Now',
   past: 'Decided and closed',
   newInterview: 'New interview',

@@ -5,6 +5,7 @@ import {
   checkPanel,
   countPanelists,
   namedMembers,
+  tidyName,
   type MemberDraft,
 } from '../../components/setup/member-drafts.ts'
 import {
@@ -99,7 +100,7 @@ export function wantedOf(draft: InterviewDraft, version: number): WantedIntervie
     version,
     policy: policyOf(draft.policy),
     members: namedMembers(draft.members).map(({ name, choice }) => ({
-      name: name.trim(),
+      name: tidyName(name),
       roles: [...roleChoices[choice]],
     })),
   }
