@@ -75,16 +75,16 @@ export class LiveInterview {
       'id' in command
         ? { actor: actor.kind === 'member' ? actor.id : actor.kind, id: command.id }
         : null
-    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    for (let attempt = 0; ; attempt++) {
       if (this.#isDirty) await this.#reload()
       const answered = sent && this.#loaded.answers.get(answerKey(sent))
       if (answered) return ok(answered)
+      if (attempt === maxAttempts) return refuse('not-saved')
       const decided = decide(this.state, command, actor, this.#facts())
       if (!decided.ok) return decided
       if (decided.value.length === 0) return ok(this.#loaded.head.seq)
       if ((await this.#save(decided.value, sent)) === 'ok') return ok(this.#loaded.head.seq)
     }
-    return refuse('not-saved')
   }
 
   /** Saves and tells; after a conflict or a failure the interview is read anew before its next use. */
