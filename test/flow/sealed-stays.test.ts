@@ -47,7 +47,7 @@ test('[SEAL-2] what was sealed before a restart is there afterwards and is revea
   await panel.begin()
   await panel.seal('Ann', 'q1', answer)
   await panel.seal('Bob', 'q1', rated(1, 'as Bob heard it'))
-  await server.restart()
+  await server.restart(panel.isCutOff)
   const ann = panel.seat('Ann')
   await ann.until(() => ann.socket.connected)
   const anew = await panel.person('Ann').enter(panel.id)

@@ -129,6 +129,12 @@ export class Panel {
     await Promise.all(seats.map((seat) => seat.until(() => holds(seat.view))))
   }
 
+  /** Resolves when everyone's command socket is down, as the server ends. */
+  isCutOff = async (): Promise<void> => {
+    const seats = [...this.#places.values()].map(({ seat }) => seat)
+    await Promise.all(seats.map((seat) => seat.until(() => !seat.socket.connected)))
+  }
+
   close(): void {
     for (const person of this.#guests) person.close()
   }

@@ -11,8 +11,8 @@ export type RunningServer = {
   url: string
   store: Store
   ownerLink: () => Promise<string>
-  /** Ends the server and starts it again on the same data and port. */
-  restart: () => Promise<void>
+  /** Ends the server and starts it again on the same data and port; `meanwhile` happens between. */
+  restart: (meanwhile?: () => Promise<void>) => Promise<void>
   stop: () => Promise<void>
 }
 type Options = {
@@ -52,8 +52,9 @@ export async function makeServer({
     },
     url,
     ownerLink: () => makeOwnerLink(store, url, now()),
-    restart: async () => {
+    restart: async (meanwhile) => {
       await app.close()
+      await meanwhile?.()
       store = await temp.reopen()
       app = await start(new URL(url).port)
     },
