@@ -1,3 +1,4 @@
+import { newCommandId } from '../api/command-id.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Command, CommandType } from '../../shared/interview/command.ts'
@@ -27,7 +28,7 @@ const keep = (target: Target, view: PrivateView | null) =>
 const kept = (target: Target): PrivateView | null =>
   JSON.parse(readChoice(mineKey(target)) ?? 'null')
 // oxlint-disable-next-line typescript/consistent-type-assertions -- the id completes the body's own type
-const withId = (body: CommandBody): Command => ({ ...body, id: crypto.randomUUID() }) as Command
+const withId = (body: CommandBody): Command => ({ ...body, id: newCommandId() }) as Command
 
 /** One member's sight of one interview. Never edited here: commands go out, views come in. */
 export const useInterview = defineStore('interview', () => {

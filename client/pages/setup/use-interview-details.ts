@@ -1,3 +1,4 @@
+import { newCommandId } from '../../api/command-id.ts'
 import { computed, shallowRef } from 'vue'
 import type { Role } from '../../../shared/interview/state.ts'
 import { http } from '../../api/http.ts'
@@ -34,7 +35,7 @@ export function useInterviewDetails(interviewId: string) {
   }
 
   async function send(command: CommandBody): Promise<void> {
-    await http.post(path('/commands'), { ...command, id: crypto.randomUUID() })
+    await http.post(path('/commands'), { ...command, id: newCommandId() })
     await load()
   }
 
