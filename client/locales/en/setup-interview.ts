@@ -38,7 +38,9 @@ export const setupInterview = {
     revoke: 'Revoke link',
     roles: 'Change role',
     remove: 'Remove',
-    chair: 'The facilitator cannot be removed. Hand over the chair in the interview first.',
+    chair: 'The facilitator cannot be removed. Hand over the chair to somebody else first.',
+    handOver: 'Hand over the chair',
+    handedOver: '{{name}} has the chair.',
     made: 'New link for {{name}}.',
     revoked: 'The link of {{name}} works no longer.',
     gone: '{{name}} was removed.',
@@ -53,6 +55,11 @@ export const setupInterview = {
     title: 'Revoke the link of {{name}}?',
     text: 'The link stops working, and every browser that used it is signed out at once. {{name}} stays on the panel; ratings that are sealed stay sealed. You can make a new link later.',
     confirm: 'Revoke link',
+  },
+  chair: {
+    title: 'Hand over the chair to {{name}}?',
+    text: 'They open the questions and reveal the ratings from now on. This stands in the record.',
+    confirm: 'Hand over the chair',
   },
   remove: {
     title: 'Remove {{name}} from this interview?',

@@ -50,6 +50,11 @@ export function usePersonActions(source: ReturnType<typeof useInterviewDetails>)
         return act(() => source.revoke(id), t('setup.people.revoked', { name }))
       case 'remove':
         return act(() => source.remove(id), t('setup.people.gone', { name }))
+      case 'chair':
+        return act(
+          () => source.send({ type: 'hand-over-chair', memberId: id }),
+          t('setup.people.handedOver', { name }),
+        )
       case 'roles': {
         const roles = [...roleChoices[choice ?? 'observer']]
         return act(
