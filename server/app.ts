@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { originCheck } from './auth/origins.ts'
 import { Sessions } from './auth/sessions.ts'
@@ -12,6 +13,8 @@ import type { Store } from './store/store.ts'
 
 export type App = { url: string; close: () => Promise<void> }
 type Options = { config: Config; store: Store; log: Logger; now?: () => number; unloadMs?: number }
+
+const farewellMs = 2_000
 
 /** Starts the server on the configured port and resolves when it answers. */
 export async function startApp({
@@ -42,6 +45,11 @@ export async function startApp({
     isAllowedOrigin: originCheck(config.publicUrl, port),
     isClosing: () => isClosing,
   }
+  const sockets = new Set<Socket>()
+  http.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   http.on('request', createHttpApp(deps))
@@ -52,9 +60,12 @@ export async function startApp({
     const closed = new Promise((resolve) => http.close(resolve))
     await deps.registry.close()
     await documents.close()
+    // All is saved. Who does not answer now, such as a laptop that was shut, must not keep the server.
+    const deadline = setTimeout(() => sockets.forEach((socket) => socket.destroy()), farewellMs)
     await commands.close()
     http.closeAllConnections()
     await closed
+    clearTimeout(deadline)
   }
   return { url, close }
 }
