@@ -24,6 +24,7 @@ export class MemberConnection {
   readonly #bucket: TokenBucket
   #outlet: Outlet | null = null
   #lastPrivate = ''
+  #isEnded = false
   #stops: (() => void)[] = []
 
   constructor(access: MemberAccess, hold: Hold, deps: Deps) {
@@ -51,6 +52,7 @@ export class MemberConnection {
 
   /** Begins to tell this window what it may know; its member counts as connected from now on. */
   start(outlet: Outlet): void {
+    if (this.#isEnded) return outlet.disconnect()
     const { interview } = this.#hold
     this.#outlet = outlet
     this.#stops = [
@@ -60,8 +62,9 @@ export class MemberConnection {
       }),
       interview.presence.onChange(() => this.#sendPresence()),
     ]
-    this.#refresh()
+    // Before anything that may end the connection again, so that who left is never counted in.
     interview.presence.join(this.memberId)
+    this.#refresh()
   }
 
   /** Answers a command; rights are asked now, not when the window was opened (AUTH-1). */
@@ -82,11 +85,13 @@ export class MemberConnection {
 
   /** Ends the window's connection from the server's side. */
   close(): void {
+    this.#isEnded = true
     this.#outlet?.disconnect()
   }
 
   /** Lets go of the interview; safe to call more than once. */
   release(): void {
+    this.#isEnded = true
     const { interview } = this.#hold
     for (const stop of this.#stops) stop()
     this.#stops = []

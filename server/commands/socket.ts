@@ -39,8 +39,6 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
     connect(socket, deps, open).then(
       (connection) => {
         socket.data.connection = connection
-        // Also when the window is gone before it was let in: `connection` is never told of it then.
-        socket.conn.once('close', () => connection.release())
         next()
       },
       (cause: unknown) => {
@@ -49,16 +47,17 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
       },
     )
   })
-  namespace.on('connection', (socket: MemberSocket) => serve(socket, deps, open))
+  namespace.on('connection', (socket: MemberSocket) => serve(socket, deps))
   deps.sessions.onRevoked((sessionId) => {
     for (const connection of open) if (connection.access.sessionId === sessionId) connection.close()
   })
   return { close: () => io.close(), connections: () => open.size }
 }
 
-async function connect(socket: MemberSocket, deps: Deps, open: ReadonlySet<MemberConnection>) {
+async function connect(socket: MemberSocket, deps: Deps, open: Set<MemberConnection>) {
   const { interview: id, member } = socket.handshake.auth
-  const session = await deps.sessions.identify(socket.handshake.headers.cookie)
+  const { cookie } = socket.handshake.headers
+  const session = await deps.sessions.identify(cookie)
   if (!session) throw new Refused('not-signed-in')
   if (typeof id !== 'string' || !(member === undefined || typeof member === 'string'))
     throw new Refused('invalid')
@@ -75,20 +74,27 @@ async function connect(socket: MemberSocket, deps: Deps, open: ReadonlySet<Membe
     hold.release()
     throw new Refused('too-many-requests')
   }
-  return new MemberConnection(access, hold, deps)
+  const connection = new MemberConnection(access, hold, deps)
+  open.add(connection)
+  const leave = () => {
+    open.delete(connection)
+    connection.release()
+  }
+  // A window that closes before it is let in gets no `disconnect`, so this listens to what carries it.
+  socket.conn.once('close', leave)
+  socket.once('disconnect', leave)
+  // A sign-out finds the window from now on; one that came before is seen by asking again.
+  const isGone = socket.conn.readyState !== 'open'
+  if (!isGone && (await deps.sessions.identify(cookie))) return connection
+  leave()
+  throw new Refused('not-signed-in')
 }
 
-function serve(socket: MemberSocket, deps: Deps, open: Set<MemberConnection>): void {
+function serve(socket: MemberSocket, deps: Deps): void {
   const { connection } = socket.data
-  if (!connection || !socket.connected) return connection?.release()
-  open.add(connection)
+  if (!connection) return
   // The request of the handshake is not needed any more; keeping it for as long as the window is open costs memory.
   Reflect.set(socket.conn, 'request', null)
-  connection.start({
-    sendPrivate: (view) => socket.emit('private', view),
-    sendPresence: (presence) => socket.emit('presence', presence),
-    disconnect: () => socket.disconnect(true),
-  })
   socket.on('command', (raw, ack) => {
     if (typeof ack !== 'function') return
     connection.receive(raw).then(
@@ -99,8 +105,9 @@ function serve(socket: MemberSocket, deps: Deps, open: Set<MemberConnection>): v
       },
     )
   })
-  socket.on('disconnect', () => {
-    open.delete(connection)
-    connection.release()
+  connection.start({
+    sendPrivate: (view) => socket.emit('private', view),
+    sendPresence: (presence) => socket.emit('presence', presence),
+    disconnect: () => socket.disconnect(true),
   })
 }

@@ -1,5 +1,5 @@
 import type { Interview } from '../../shared/interview/state.ts'
-import { accessTo, isCurrent, type Access } from '../auth/access.ts'
+import { accessTo, isCurrent } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
@@ -17,21 +17,14 @@ export class NotesEndpoint {
     this.#deps = deps
   }
 
-  async serve(
-    connection: DocumentConnection,
-    session: Session,
-    target: Target,
-  ): Promise<Access | null> {
+  async serve(connection: DocumentConnection, session: Session, target: Target): Promise<void> {
     const { registry, now } = this.#deps
     const hold = await registry.hold(target.interviewId)
     const { interview } = hold ?? {}
     const access =
       interview && accessTo(session, interview.state, { memberId: target.memberId, asOwner: false })
     connection.onClose(() => hold?.release())
-    if (!interview || access?.kind !== 'member') {
-      connection.close('not-found')
-      return null
-    }
+    if (!interview || access?.kind !== 'member') return connection.close('not-found')
     const mayUse = () => isCurrent(access, interview.state, now())
     let room: NotesRoom | null = null
     const follow = () => {
@@ -42,7 +35,6 @@ export class NotesEndpoint {
     room = await this.#join({ ...target, inviteId: access.inviteId }, connection)
     if (isPastRating(interview.state)) await room.showEarlier()
     serveNotes(connection, room, mayUse)
-    return access
   }
 
   /** Resolves when every change under way is saved. */

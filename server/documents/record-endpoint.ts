@@ -14,22 +14,16 @@ export async function serveRecord(
   session: Session,
   target: Target,
   deps: Deps,
-): Promise<Access | null> {
+): Promise<void> {
   const hold = await deps.registry.hold(target.interviewId)
-  if (!hold) return notFound(connection)
+  if (!hold) return connection.close('not-found')
   connection.onClose(() => hold.release())
   const access = accessTo(session, hold.interview.state, {
     memberId: target.memberId,
     asOwner: true,
   })
-  if (!access) return notFound(connection)
+  if (!access) return connection.close('not-found')
   follow(connection, access, hold, deps)
-  return access
-}
-
-function notFound(connection: DocumentConnection): null {
-  connection.close('not-found')
-  return null
 }
 
 function follow(

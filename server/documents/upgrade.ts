@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { limits } from '../../shared/limits.ts'
 import { wire } from '../../shared/protocol.ts'
-import type { Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import { DocumentConnection } from './connection.ts'
 import { NotesEndpoint } from './notes-endpoint.ts'
@@ -12,7 +11,7 @@ import { serveRecord } from './record-endpoint.ts'
 type Target =
   | { kind: 'record'; interviewId: string; memberId: string | undefined }
   | { kind: 'notes'; interviewId: string; memberId: string }
-type Open = { connection: DocumentConnection; access: Access | null }
+type Open = { connection: DocumentConnection; sessionId: string | null }
 
 /** The one router of WebSocket upgrades: documents here, socket.io on its own path, everything else refused. */
 export function createDocumentServer(http: HttpServer, deps: Deps) {
@@ -37,7 +36,7 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     if (!target) return refuse(socket)
     // Accepted first and closed with a code if need be: browsers cannot read why an upgrade was refused.
     servers[target.kind].handleUpgrade(request, socket, head, (ws) => {
-      const entry: Open = { connection: new DocumentConnection(ws, deps.now), access: null }
+      const entry: Open = { connection: new DocumentConnection(ws, deps.now), sessionId: null }
       open.add(entry)
       entry.connection.onClose(() => open.delete(entry))
       serve(entry, request, target).catch((cause: unknown) => {
@@ -52,15 +51,15 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     if (!deps.isAllowedOrigin(request.headers.origin)) return connection.close('forbidden')
     const session = await deps.sessions.identify(request.headers.cookie)
     if (!session) return connection.close('not-signed-in')
-    entry.access =
-      target.kind === 'notes'
-        ? await notes.serve(connection, session, target)
-        : await serveRecord(connection, session, target, deps)
+    // Before the document is loaded: who signs out meanwhile is found.
+    entry.sessionId = session.id
+    if (target.kind === 'notes') await notes.serve(connection, session, target)
+    else await serveRecord(connection, session, target, deps)
   }
 
-  deps.sessions.onRevoked((sessionId) => {
-    for (const { access, connection } of open)
-      if (access?.sessionId === sessionId) connection.close('not-signed-in')
+  deps.sessions.onRevoked((revoked) => {
+    for (const { sessionId, connection } of open)
+      if (sessionId === revoked) connection.close('not-signed-in')
   })
   return {
     connections: () => open.size,
