@@ -12,6 +12,8 @@ export class Faults {
   /** How many of the next reads of a log fail. */
   failingReads = 0
   reads = 0
+  /** How often the session of a request or a socket was looked up. */
+  lookUps = 0
   failsNotes = false
   #gate: Promise<void> = Promise.resolve()
 
@@ -26,7 +28,13 @@ export class Faults {
     const { interviews, kits, people, notes } = store
     return {
       kits,
-      people,
+      people: new Proxy(people, {
+        get: (target, name) => {
+          if (name === 'sessionByHash') this.lookUps++
+          const method: unknown = Reflect.get(target, name)
+          return typeof method === 'function' ? method.bind(target) : method
+        },
+      }),
       interviews: {
         append: async (...args) => {
           const fault = this.appends.shift()

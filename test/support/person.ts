@@ -89,6 +89,8 @@ export class Seat {
   presence: Presence | null = null
   /** The code with which the server closed the record for good. */
   closedWith: number | null = null
+  /** The code with which the server refused the command socket. */
+  refusedWith: string | null = null
   readonly #person: Person
   readonly #interviewId: string
 
@@ -107,6 +109,9 @@ export class Seat {
     this.socket.io.on('open', () =>
       this.socket.io.engine.on('packet', ({ data }) => person.heard.add(data ?? '')),
     )
+    this.socket.on('connect_error', (cause: Error & { data?: { code: string } }) => {
+      this.refusedWith = cause.data?.code ?? null
+    })
     this.socket.on('private', (view: PrivateView) => this.privates.push(view))
     this.socket.on('presence', (presence: Presence) => (this.presence = presence))
     this.record = new WebsocketProvider(
@@ -129,7 +134,9 @@ export class Seat {
   }
 
   async ready(): Promise<void> {
-    await this.until(() => this.socket.connected && this.privates.length > 0 && this.record.synced)
+    const isIn = () => this.socket.connected && this.privates.length > 0 && this.record.synced
+    await this.until(() => isIn() || this.refusedWith !== null)
+    if (this.refusedWith !== null) throw new Error(`not let in: ${this.refusedWith}`)
   }
 
   get view(): RecordView {
@@ -164,6 +171,7 @@ export class Seat {
         this.socket.offAny(look)
         this.socket.off('connect', look)
         this.socket.off('disconnect', look)
+        this.socket.off('connect_error', look)
         this.record.off('sync', look)
         this.record.off('closed', look)
       }
@@ -183,6 +191,7 @@ export class Seat {
       this.socket.onAny(look)
       this.socket.on('connect', look)
       this.socket.on('disconnect', look)
+      this.socket.on('connect_error', look)
       this.record.on('sync', look)
       this.record.on('closed', look)
     })
