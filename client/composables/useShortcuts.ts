@@ -8,6 +8,9 @@ export type Shortcut = { key: string; label: string; run: () => void }
 const scopes = shallowReactive<(() => Shortcut[])[]>([])
 const enabled = ref(readChoice('shortcuts') !== 'off')
 const writing = 'textarea, select, [contenteditable=""], [contenteditable="true"]'
+const pauseMs = 1_000
+/** `rescue` is where the keys go since the field has gone. */
+let lastWritten: { field: HTMLElement; at: number; rescue: EventTarget | null } | null = null
 const pressed = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range'])
 
 /** Makes keys work for as long as the calling scope lives; a later scope wins over an earlier one. */
@@ -42,9 +45,27 @@ export function isWriting(target: EventTarget | null): boolean {
   return target.closest(writing) !== null
 }
 
+/**
+ * Whether this key belongs to a text, also to one whose field has just gone, as at a reveal: whoever
+ * types on must not command anything.
+ */
+function isWritingOn({ target, timeStamp }: KeyboardEvent): boolean {
+  if (isWriting(target) && target instanceof HTMLElement) {
+    lastWritten = { field: target, at: timeStamp, rescue: null }
+    return true
+  }
+  if (!lastWritten) return false
+  const { field, at, rescue } = lastWritten
+  const hasPaused = timeStamp - at > pauseMs
+  const hasMovedOn = field.isConnected || (rescue !== null && rescue !== target)
+  lastWritten = hasPaused || hasMovedOn ? null : { field, at: timeStamp, rescue: target }
+  return lastWritten !== null
+}
+
 function onKeydown(event: KeyboardEvent): void {
+  if (isWritingOn(event)) return
   if (!enabled.value || event.defaultPrevented || event.repeat || event.isComposing) return
-  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+  if (event.ctrlKey || event.metaKey || event.altKey) return
   if (document.querySelector('dialog:modal')) return
   const found = scopes
     .flatMap((list) => list())
