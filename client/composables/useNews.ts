@@ -13,7 +13,7 @@ const named = (record: RecordView, roundId: string) =>
     .map((view) => ({ ...view, name: record.members[view.memberId]?.name ?? '' }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 
-/** Tells screen readers what happened to everyone: a new question, once; a reveal, in one sentence. */
+/** Tells screen readers what happened to everyone, at once: a new question, the phase, a sentence for each reveal. */
 export function useNews() {
   const interview = useInterview()
   const { t } = useTranslation()
@@ -24,28 +24,43 @@ export function useNews() {
     () => interview.record,
     (record, before) => {
       if (!record || !before || record.interview.id !== before.interview.id) return
-      tellQuestion(record, before)
-      for (const id of record.interview.roundIds) {
-        const question = record.questions[id]
-        if (!question || !record.rounds[id]?.reveal || before.rounds[id]?.reveal) continue
-        dropCount()
-        announce(sentence(named(record, id), question))
-      }
-      if (record.interview.phase !== before.interview.phase)
-        announce(t(`app.phases.${record.interview.phase}`))
+      const news = [...phaseNews(record, before), ...questionNews(record, before)]
+      const reveals = revealNews(record, before)
+      if (reveals.length > 0) dropCount()
+      if (news.length + reveals.length > 0) announce([...news, ...reveals].join(' '))
       void nextTick(() => rescueFocus(document.querySelector<HTMLElement>('main h1')))
     },
   )
 
-  function tellQuestion(record: RecordView, before: RecordView): void {
-    const { current, roundIds } = record.interview
+  /** The new phase, but for the overall round: its question says the same. */
+  function phaseNews(record: RecordView, before: RecordView): string[] {
+    const { phase } = record.interview
+    if (phase === before.interview.phase || phase === 'overall') return []
+    return [`${t(`app.phases.${phase}`)}.`]
+  }
+
+  function questionNews(record: RecordView, before: RecordView): string[] {
+    const { current } = record.interview
     const question = current && record.questions[current]
-    if (!question || current === before.interview.current) return
-    const place = roundIds.indexOf(current) + 1
-    const name =
-      current === overallId
-        ? t('live.question.overall')
-        : t('live.question.place', { place, total: roundIds.length - 1 })
-    announce(`${name}: ${question.prompt}`)
+    if (!question || current === before.interview.current) return []
+    return [`${nameOf(record, current)}: ${question.prompt}`]
+  }
+
+  /** A sentence for each round that turned over; where there are several, with their names in front. */
+  function revealNews(record: RecordView, before: RecordView): string[] {
+    const revealed = record.interview.roundIds.filter(
+      (id) => record.rounds[id]?.reveal && !before.rounds[id]?.reveal,
+    )
+    return revealed.flatMap((id) => {
+      const question = record.questions[id]
+      if (!question) return []
+      const words = sentence(named(record, id), question)
+      return [revealed.length > 1 ? `${nameOf(record, id)}: ${words}` : words]
+    })
+  }
+
+  function nameOf({ interview: { roundIds } }: RecordView, id: string): string {
+    if (id === overallId) return t('live.question.overall')
+    return t('live.question.place', { place: roundIds.indexOf(id) + 1, total: roundIds.length - 1 })
   }
 }
