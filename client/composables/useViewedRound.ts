@@ -9,8 +9,10 @@ export function useViewedRound() {
   const roundId = computed(() => own.value ?? current.value)
   const isFollowing = computed(() => own.value === null || own.value === current.value)
 
-  // A new question takes everyone along, also those who looked back.
-  watch(current, () => (own.value = null))
+  // A new question takes everyone along, also those who looked back; but nobody out of a dialog.
+  watch(current, (_now, before) => {
+    own.value = document.querySelector('main dialog:modal') ? (own.value ?? before) : null
+  })
 
   return {
     roundId,
