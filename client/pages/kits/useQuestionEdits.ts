@@ -1,5 +1,5 @@
 import { useTranslation } from 'i18next-vue'
-import { shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { Kit, Question } from '../../../shared/kit/schema.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { FormGoal } from '../../components/kits/mending.ts'
@@ -21,17 +21,24 @@ type Editing = { index: number; goal: FormGoal; before: Question; now: Question 
 export function useQuestionEdits(editor: KitEditor, focusOn: FocusOn) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const { toast } = useToasts()
+  const { toast, toasts, dismiss } = useToasts()
   const editing = shallowRef<Editing | null>(null)
+  const offers: number[] = []
   const questions = () => editor.reading.value.kit?.questions ?? []
+
+  /** Says what was done and offers to take it back, for as long as this kit is open. */
+  function offerUndo(message: string, undo: () => void): void {
+    toast(message, { undo })
+    offers.push(toasts.value.at(-1)?.id ?? 0)
+  }
+  onScopeDispose(() => offers.forEach(dismiss))
 
   /** Edits the kit and says which lines could not be kept. */
   function edit(change: (kit: Kit) => Kit, key: string | null = null): void {
     const lines = editor.edit(change, key)
     if (lines.length === 0) return
-    toast(t('kits.question.leftOut', { count: lines.length, lines: lines.join(', ') }), {
-      undo: editor.undo,
-    })
+    const words = { count: lines.length, lines: lines.join(', ') }
+    offerUndo(t('kits.question.leftOut', words), editor.undo)
   }
 
   function open(index: number, goal: FormGoal): void {
@@ -105,7 +112,7 @@ export function useQuestionEdits(editor: KitEditor, focusOn: FocusOn) {
         edit((kit) => insertQuestion(kit, Math.min(index, kit.questions.length), question))
       focusOn(index)
     }
-    toast(t('kits.question.deleted', { number: index + 1 }), { undo })
+    offerUndo(t('kits.question.deleted', { number: index + 1 }), undo)
     focusOn(Math.min(index, questions().length - 1))
   }
 
