@@ -33,7 +33,8 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     proxy: {
-      '/api': server,
+      // Not our own modules in client/api/, which the dev server serves under the same path.
+      '^/api/(?![^?]*\\.ts(\\?|$))': server,
       '/healthz': server,
       '/readyz': server,
       '/socket.io': { target: server, ws: true },
