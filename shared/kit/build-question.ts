@@ -1,8 +1,9 @@
 import { limits } from '../limits.ts'
 import { fitLine, fitLines, type Found } from './collected.ts'
 import type { GivenLevel, GivenQuestion } from './given.ts'
+import { hasTwice } from './labels.ts'
 import { blocker, note } from './problems.ts'
-import { unwrapPrompt } from './prompt.ts'
+import { unmarkPrompt, unwrapPrompt } from './prompt.ts'
 import { isOtherScale, settleSteps } from './scale.ts'
 import type { KitProblem, Level, Question } from './schema.ts'
 
@@ -18,13 +19,12 @@ export function buildQuestion(
 ): Omit<Question, 'levels'> & { readonly levels: BuiltLevel[] } {
   const name = `Question ${index + 1}`
   const { competency, prompt, hints } = given
+  const what = `The text of ${name.toLowerCase()}`
+  const asked = fitLines(unwrapPrompt(prompt), limits.promptChars, what, problems)
+  const isBelow = prompt.every(({ text, line }) => text === '' || line > given.line)
   return {
-    prompt: fitLines(
-      unwrapPrompt(prompt),
-      limits.promptChars,
-      `The text of ${name.toLowerCase()}`,
-      problems,
-    ),
+    // Below its number a prompt may be set in bold; on the same line its marks are its own.
+    prompt: isBelow ? unmarkPrompt(asked) : asked,
     competency: competency ? fitLine(competency, limits.nameChars, 'The competency', problems) : '',
     weight: given.weight ?? 1,
     minutes: given.minutes,
@@ -47,7 +47,8 @@ function buildLevels(
       note('levels-reordered', { line: levels[0]?.line ?? given.line }, reordered(name)),
     )
   }
-  if (!given.isAsWritten && kept.length === steps.length && isOtherScale(kept, scale)) {
+  const isWhole = kept.length === steps.length && !hasTwice(levels)
+  if (!given.isAsWritten && isWhole && isOtherScale(kept, scale)) {
     problems.push(note('scale-differs', { line: given.line }, otherScale(name, scale)))
   }
   return steps.map((step, place) => {

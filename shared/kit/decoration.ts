@@ -5,7 +5,11 @@ import { tidyLine } from './text.ts'
 
 /** Emphasis, code and quotation marks, as they stand around words. */
 const marks = '[*_~`"“”„«»]'
-const opening = new RegExp(String.raw`^(#{1,6} ?)?((?:${marks}|\[(?![ xX]\] ))+(?! ))?`)
+const pictures = String.raw`(?:[\p{Extended_Pictographic}\uFE0F]+ ?)?`
+const opening = new RegExp(
+  String.raw`^(#{1,6} ?)?${pictures}((?:${marks}|\[(?![ xX]\] ))+(?! ))?${pictures}`,
+  'u',
+)
 const closing = new RegExp(String.raw`^ ?(?:${marks}|\])+ ?`)
 const closingChar = new RegExp(String.raw`${marks}|\]`)
 const anywhere = new RegExp(marks, 'g')
@@ -17,8 +21,9 @@ export type Opened = {
   readonly isHeading: boolean
 }
 
-/** Takes off the heading and emphasis marks that a tidy line opens with. */
+/** Takes off the heading and emphasis marks and the pictures that a tidy line opens with. */
 export function openLine(line: string): Opened {
+  if (/^[a-z]/i.test(line)) return { body: line, isMarked: false, isHeading: false }
   const [whole = '', heading, emphasis] = opening.exec(line) ?? []
   const body = heading ? line.slice(whole.length).replace(/ #{1,6}$/, '') : line.slice(whole.length)
   return { body, isMarked: emphasis !== undefined, isHeading: heading !== undefined }

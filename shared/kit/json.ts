@@ -11,7 +11,7 @@ export function kitFromJson(text: string): KitReading {
   if (isTooLong(text)) return { kit: null, problems: [tooLarge()] }
   const parsed = parseJson(text)
   if (!parsed.ok) return { kit: null, problems: [notJson] }
-  const checked = Kit.safeParse(unwrap(parsed.value))
+  const checked = Kit.safeParse(unwrap(parsed.value), { reportInput: true })
   if (!checked.success) return { kit: null, problems: checked.error.issues.flatMap(describe) }
   const kit = checked.data
   const untitled = kit.title === '' ? [note('title-missing', { line: null }, noTitle)] : []
@@ -41,9 +41,10 @@ function describe(issue: z.core.$ZodIssue): KitProblem[] {
     blocker(code, { line: null }, `${where} ${what}`)
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.input === undefined) return [say('missing-field', 'is missing.')]
       return [say('wrong-type', `must be ${kinds[issue.expected] ?? issue.expected}.`)]
     case 'too_big':
-      return [say('too-long', `must have at most ${issue.maximum}${unitOf(issue.origin)}.`)]
+      return [say('too-big', largest(issue.origin, Number(issue.maximum)))]
     case 'too_small':
       return [say('too-small', smallest(issue.origin, Number(issue.minimum), issue.inclusive))]
     case 'unrecognized_keys':
@@ -82,8 +83,12 @@ const singular: Record<string, string> = {
   hints: 'hint',
 }
 
-const unitOf = (origin: string): string =>
-  origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : ''
+function largest(origin: string, maximum: number): string {
+  if (origin === 'string') return `must have at most ${maximum} characters.`
+  return origin === 'array'
+    ? `must have at most ${maximum} entries.`
+    : `must be at most ${maximum}.`
+}
 
 function smallest(origin: string, minimum: number, isInclusive: boolean | undefined): string {
   if (origin === 'string') return 'must not be empty.'

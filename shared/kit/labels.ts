@@ -1,50 +1,22 @@
 /** Names that people give to the steps of a scale, best first; names of one row are about as good. */
-const rows: readonly (readonly string[])[] = [
-  ['outstanding', 'exceptional', 'exemplary', 'excellent', 'superb', 'strong yes', 'strong hire'],
-  ['very strong', 'very good', 'great', 'above average', 'exceeds expectations', 'advanced'],
-  ['strong', 'good', 'solid', 'proficient', 'competent', 'meets expectations', 'yes', 'hire'],
-  [
-    'okay',
-    'ok',
-    'average',
-    'fair',
-    'acceptable',
-    'adequate',
-    'satisfactory',
-    'sufficient',
-    'mixed',
-    'moderate',
-    'medium',
-    'neutral',
-    'maybe',
-  ],
-  [
-    'below average',
-    'partial',
-    'borderline',
-    'marginal',
-    'limited',
-    'developing',
-    'needs improvement',
-  ],
-  [
-    'weak',
-    'poor',
-    'bad',
-    'insufficient',
-    'inadequate',
-    'unsatisfactory',
-    'below expectations',
-    'does not meet expectations',
-    'no',
-    'no hire',
-  ],
-  ['very weak', 'very poor', 'unacceptable', 'terrible', 'strong no', 'strong no hire'],
-]
+const rows = [
+  'outstanding, exceptional, exemplary, excellent, superb, strong yes, strong hire',
+  'very strong, very good, great, above average, exceeds expectations, advanced',
+  'strong, good, solid, proficient, competent, meets expectations, yes, hire',
+  'okay, ok, average, fair, acceptable, adequate, satisfactory, sufficient, mixed, moderate, medium',
+  'neutral, maybe, below average, partial, borderline, marginal, limited, developing',
+  'weak, poor, bad, insufficient, inadequate, unsatisfactory, needs improvement, no, no hire',
+  'below expectations, does not meet expectations, very weak, very poor, unacceptable, terrible',
+  'strong no, strong no hire',
+].map((row) => row.split(', '))
 const ranks = new Map(rows.flatMap((row, rank) => row.map((name) => [name, -rank] as const)))
 
 /** Names that are also everyday words: at the start of a line they need more than a colon to be a level. */
-const everyday = new Set(['yes', 'no', 'hire', 'maybe', 'neutral', 'great'])
+const everyday = new Set(['yes', 'no', 'hire', 'maybe', 'neutral'])
+
+/** Whether a name of a level is anywhere in a few words; nearly all lines have none. */
+const anyName = new RegExp(`${rows.flat().join('|')}|(?:level|score|rating|grade) \\d`, 'i')
+export const hasLevelName = (words: string): boolean => anyName.test(words)
 
 /** The scale of a kit whose text names none. */
 export const usualLabels: readonly string[] = ['Good', 'Okay', 'Poor']

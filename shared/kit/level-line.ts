@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts'
 import { closeRest, findColon, openLine, plainWords } from './decoration.ts'
-import { isLevelName, tidyLabel } from './labels.ts'
+import { hasLevelName, isLevelName, tidyLabel } from './labels.ts'
 
 /** A line that starts a level; it `isClear` when it says so itself, as in `Good Response Criteria:`. */
 export type LevelLine = {
@@ -20,6 +20,7 @@ const scoreBehind = new RegExp(
 const scoreInFront = new RegExp(String.raw`^(${num}) ?[–—=-] ?(.+)$`)
 const scoreAfterDash = new RegExp(String.raw`^(.+?) ?[–—=-] ?(\d{1,4})(?: (?:points?|pts?))?$`, 'i')
 
+const suffixWord = /criteri|indicator|guideline/i
 const clearSuffix =
   /^(.+?)[ -](?:responses?|answers?)[ -](?:criteri(?:a|on|um)|indicators?|guidelines?)$/i
 const weakSuffix =
@@ -36,12 +37,14 @@ export function readLevelLine(line: string): LevelLine | null {
   const { body } = opened
   const exact = exactForm.exec(body.slice(0, 200))
   if (exact) return level(closeRest(exact[1] ?? '', opened), toScore(exact[2]), '', true)
+  const start = body.slice(0, 160)
+  if (!hasLevelName(start) && !suffixWord.test(start)) return null
   const colon = findColon(body)
   if (colon > 0) {
     return readHead(plainWords(body.slice(0, colon)), closeRest(body.slice(colon + 1), opened))
   }
   if (body.length > 160) return null
-  const words = plainWords(body)
+  const words = plainWords(body).replace(/ [–—-]$/, '')
   const isSetApart = opened.isHeading || opened.isMarked
   const whole = readHead(words, '')
   if (whole && (isSetApart || startsBig(words) || whole.isClear)) {

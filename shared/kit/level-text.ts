@@ -41,6 +41,10 @@ export function addToLevel(
   const before = level.criteria.at(-1)
   const carriesOn = !bullet && ((level.hasDashes && !isAfterBlank) || /^\p{Ll}/u.test(words))
   level.last = line
+  if (!bullet && /^#{1,6} /.test(words)) {
+    problems.push(note('heading-left-out', { line }, leftOut(words)))
+    return
+  }
   if (bullet) level.hasDashes = true
   if (bullet && words === '') {
     problems.push(note('criterion-empty', { line }, emptyCriterion))
@@ -53,6 +57,8 @@ export function addToLevel(
   }
 }
 
+const leftOut = (words: string): string =>
+  `The heading ${quote(words)} stands after the criteria and is not part of the kit. You can leave it or delete it.`
 const emptyCriterion =
   'This dash has no criterion behind it. Write what you want to hear, or delete the line.'
 const dashMissing = (words: string, label: string): string =>

@@ -46,9 +46,10 @@ export const readQuestionPart = (raw: string): Line<QuestionField> =>
 type FieldReader<F extends string> = (line: string) => FieldLine<F> | null
 
 function readLine<F extends string>(raw: string, readField: FieldReader<F>): Line<F> {
+  if (raw === '') return blank
   // Word writes its second kind of bullet as the letter o and a tab.
-  const whole = tidyLine(raw.replace(/^\s*o\t\s*/, '• '))
-  if (whole === '') return { kind: 'blank' }
+  const whole = tidyLine(raw.includes('\t') ? raw.replace(/^\s*o\t\s*/, '• ') : raw)
+  if (whole === '') return blank
   const bare = whole.replace(/^\\+/, '')
   if (bare === whole) return readBare(whole, readField)
   return plain(isSpecial(readBare(bare, readField)) ? whole.slice(1) : whole)
@@ -79,7 +80,8 @@ const isClaimed = <F extends string>(words: string, readField: FieldReader<F>): 
 const readKeyword = <F extends string>(
   words: string,
   readField: FieldReader<F>,
-): Keyword<F> | null => readField(words) ?? readQuestionLine(words) ?? readLevelLine(words)
+): Keyword<F> | null =>
+  words === '' ? null : (readField(words) ?? readQuestionLine(words) ?? readLevelLine(words))
 
 /** The bullet that a tidy line begins with, and how long it is. */
 export function readBullet(whole: string): (Bullet & { length: number }) | null {
@@ -93,6 +95,7 @@ export function readBullet(whole: string): (Bullet & { length: number }) | null 
   return letter && { count: null, mark: letter[1] ?? letter[2] ?? '', length: letter[0].length }
 }
 
+const blank = { kind: 'blank' } as const
 const plain = (whole: string): TextLine => ({ kind: 'text', whole, words: whole, bullet: null })
 
 const isSpecial = (line: { readonly kind: string }): boolean =>

@@ -73,14 +73,19 @@ function leadUp(signs: readonly Sign[], place: number): NumberedSign[] {
   return found[0]?.number === 1 ? found : []
 }
 
-/** In a text without any level, the lines 1, 2, 3 … are questions if one of them asks something. */
+/** In a text without any level, the lines 1, 2, 3 … are questions if most of them ask something. */
 function findPlainList(signs: readonly Sign[], lines: readonly SourceLine[]): NumberedStart[] {
   const numbers = signs.filter((sign) => sign.kind === 'number')
-  const isSequence = numbers.every(({ number }, index) => number === index + 1)
-  const first = numbers[0]
-  if (!first || !isSequence) return []
-  const asks = lines.slice(first.index).some(({ raw }) => raw.includes('?'))
-  return asks ? numbers : []
+  const isSequence = numbers.every(({ number }, place) => number === place + 1)
+  if (!isSequence) return []
+  const asking = numbers.filter(({ index }, place) => {
+    const own = lines.slice(index, numbers[place + 1]?.index)
+    const end = own.findIndex(({ raw }) => raw.trim() === '')
+    return own
+      .slice(0, end < 0 ? undefined : end)
+      .some(({ raw }) => /\?[\s*_"”’')]{0,9}$/.test(raw))
+  })
+  return asking.length * 2 > numbers.length ? numbers : []
 }
 
 function readSign(raw: string, index: number): Sign | null {
@@ -88,10 +93,11 @@ function readSign(raw: string, index: number): Sign | null {
   if (line.kind === 'blank') return null
   if (line.kind === 'level') return { kind: 'level', key: labelKey(line.label) }
   const opened = openLine(tidyLine(raw))
-  const bullet = readBullet(opened.body)
+  const body = opened.body.replace(/^(\(?\d{1,2}[.)])[*_]+/, '$1')
+  const bullet = readBullet(body)
   if (!bullet) return null
   const { count, mark, length } = bullet
   if (count === null) return { kind: 'bullet' }
-  const rest = closeRest(opened.body.slice(length), opened)
+  const rest = closeRest(body.slice(length), opened)
   return { kind: 'number', index, number: count, mark, rest }
 }

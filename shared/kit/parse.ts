@@ -37,8 +37,6 @@ export function parseKit(text: string): KitReading {
   // Written out in full, a text just below the limit may be above it, and could not be read again.
   if (isNearLimit(text) && isTooLong(formatKit(kit))) return { kit: null, problems: [tooLarge()] }
   problems.push(...findNumbering(given))
-  if (starts.length > given.length) problems.push(tooManyQuestions(starts, lines))
-  else problems.push(...cutOffIn(given, scale))
   for (const { question, level, code, message } of findObstacles(kit)) {
     const source = given[question ?? 0]
     const line = built[question ?? 0]?.levels[level ?? -1]?.line
@@ -46,6 +44,8 @@ export function parseKit(text: string): KitReading {
     if (line === null && code === 'criteria-missing') continue
     problems.push(blocker(code, { line: line ?? source?.line ?? 1 }, message))
   }
+  if (starts.length > given.length) problems.push(tooManyQuestions(starts, lines))
+  else problems.push(...cutOffIn(given, scale))
   return { kit, problems: listProblems(problems) }
 }
 

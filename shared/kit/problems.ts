@@ -14,7 +14,7 @@ export const note = (code: string, place: Place, message: string): KitProblem =>
 
 function problem(code: string, { line, last }: Place, message: string, blocks: boolean) {
   const hasMore = line !== null && last !== undefined && last > line
-  return { line, ...(hasMore ? { lastLine: last } : {}), code, message, blocks }
+  return hasMore ? { line, lastLine: last, code, message, blocks } : { line, code, message, blocks }
 }
 
 /** The problems in the order of their lines; where there are too many, the rest become a single one. */

@@ -6,20 +6,26 @@ import { escapeQuestionPart, hasBullet } from './line.ts'
 
 /** The lines of a prompt as they are meant, from the lines that they were written on. */
 export function unwrapPrompt(written: readonly Found[]): Found[] {
-  const lines: Found[] = []
+  const lines: { readonly line: number; last: number; readonly parts: string[] }[] = []
   for (const { text, line, last } of written) {
     const before = lines.at(-1)
-    const isApart = !before || before.text === '' || text === '' || isItem(text)
-    const isBroken = !isApart && before.text.endsWith('\\')
-    if (isBroken) before.text = before.text.slice(0, -1).trimEnd()
-    if (isApart || isBroken) {
-      lines.push({ text, line, last })
-    } else {
-      before.text += ` ${text}`
+    const end = before?.parts.at(-1) ?? ''
+    const isApart = end === '' || text === '' || isItem(text)
+    if (before && !isApart && !end.endsWith('\\')) {
+      before.parts.push(text)
       before.last = last
+    } else {
+      if (!isApart) before?.parts.splice(-1, 1, end.slice(0, -1).trimEnd())
+      lines.push({ line, last, parts: [text] })
     }
   }
-  return lines
+  return lines.map(({ line, last, parts }) => ({ line, last, text: parts.join(' ') }))
+}
+
+/** A prompt in bold below its number, as in `## Question 1`, without the marks around it. */
+export function unmarkPrompt(prompt: string): string {
+  const marked = /^([*_]{1,3})([^*_\n]+)\1$/.exec(prompt)
+  return marked?.[2]?.trim() ?? prompt
 }
 
 /** The lines to write for a prompt, so that `unwrapPrompt` gives the same prompt back. */

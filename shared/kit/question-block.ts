@@ -5,6 +5,7 @@ import { separatorNote } from './head.ts'
 import { addToLevel, startLevel } from './level-text.ts'
 import { asText, readQuestionPart, type KeywordLine, type Line, type TextLine } from './line.ts'
 import { readMinutes, type QuestionField } from './field-line.ts'
+import { note } from './problems.ts'
 import { addField, noFields, type Fields } from './question-fields.ts'
 import type { QuestionStart } from './questions.ts'
 import type { KitProblem } from './schema.ts'
@@ -114,7 +115,8 @@ function addText(reading: Reading, line: TextLine, at: number): void {
   if (reading.part === 'level' && level) {
     addToLevel(level, line, { line: at, isAfterBlank }, problems)
   } else if (reading.part === 'hints' && (reading.awaitsHints || (line.bullet && !isAfterBlank))) {
-    fields.hints.push(found)
+    if (line.words === '') problems.push(note('hint-empty', { line: at }, emptyHint))
+    else fields.hints.push(found)
     reading.awaitsHints = false
   } else if (reading.part === 'hints' && hint && !isAfterBlank) {
     hint.text += ` ${line.words}`
@@ -124,6 +126,8 @@ function addText(reading: Reading, line: TextLine, at: number): void {
     prompt.push({ ...found, text: line.whole })
   }
 }
+
+const emptyHint = 'This dash has no hint behind it. Write one, or delete the line.'
 
 /** Takes the last line of the text if it is the start of a keyword in which the text broke off. */
 function takeCutOff(reading: Reading, line: TextLine, at: number): boolean {

@@ -89,6 +89,9 @@ const nasty = [
   '👩‍💻 ok',
   '\ud800',
   '日本語：質問',
+  '✅ Good',
+  '❓ Question 3: x',
+  '▪️ **Role:** x',
   'Quest',
   'Okay Resp',
   'q',
@@ -121,9 +124,12 @@ const passing = <S extends { safeParse(value: unknown): { success: boolean } }>(
 
 const usualLevels = fc.subarray(['Good', 'Okay', 'Poor']).chain((labels) =>
   fc.tuple(
-    ...labels.map(
-      (label, place) =>
-        fc.record({ label: fc.constant(label), score: fc.constant(labels.length - place), criteria: fc.array(line, { maxLength: 3 }) }), // prettier-ignore
+    ...labels.map((label, place) =>
+      fc.record({
+        label: fc.constant(label),
+        score: fc.constant(labels.length - place),
+        criteria: fc.array(line, { maxLength: 3 }),
+      }),
     ),
   ),
 )
