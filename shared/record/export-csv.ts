@@ -22,55 +22,78 @@ function columnsOf(
   }
 }
 
-function rowOf(
-  round: RecordRound,
-  view: RatingView,
-  name: string,
-  revision: RatingView['revisions'][number] | null,
-) {
+/** What stands in every row of a round, so that rows of several records can be put together. */
+function roundColumns(record: RecordExport, round: RecordRound) {
+  const { id, candidate, role, kit, startedAt, createdAt, decision } = record.interview
   const { question, consensus, reveal } = round
-  const agreed = consensus?.level
-    ? (levelOf(question, consensus.level)?.label ?? '')
-    : consensus
-      ? 'no consensus'
-      : ''
   return {
-    round: round.id,
-    question: question.prompt,
-    competency: question.competency,
-    weight: question.weight,
-    state: round.state,
-    member: name,
-    status: view.status,
-    'excused because': view.excuse
-      ? [view.excuse.cause, view.excuse.reason].filter(Boolean).join(': ')
-      : '',
-    ...columnsOf('blind', question, view.blind),
-    ...columnsOf('late', question, view.late),
-    ...columnsOf('revised', question, revision?.rating ?? null),
-    'revised because': revision?.reason ?? '',
-    consensus: agreed,
-    'consensus reason': consensus?.reason ?? '',
-    'revealed by': reveal?.how ?? '',
-    'reveal reason': reveal?.reason ?? '',
-    'set aside because': round.setAside ?? '',
+    before: {
+      interview: id,
+      'date (UTC)': new Date(startedAt ?? createdAt).toISOString().slice(0, 10),
+      candidate,
+      role,
+      'kit version': kit.version,
+      round: round.id,
+      question: question.prompt,
+      competency: question.competency,
+      weight: question.weight,
+      state: round.state,
+      'set aside because': round.setAside ?? '',
+    },
+    after: {
+      consensus: consensus ? agreedOn(question, consensus.level) : '',
+      'consensus reason': consensus?.reason ?? '',
+      'revealed by': reveal?.how ?? '',
+      'reveal reason': reveal?.reason ?? '',
+      decision: decision?.outcome ?? '',
+    },
   }
 }
 
+const agreedOn = (question: Question, level: number | null) =>
+  level === null ? 'no consensus' : (levelOf(question, level)?.label ?? '')
+
+/** One member's part; `number` counts revisions from 1, and the columns of the revision are empty at 0. */
+function memberColumns(question: Question, name: string, view: RatingView | null, number: number) {
+  const revision = view?.revisions[number - 1] ?? null
+  const { cause = '', reason = '' } = view?.excuse ?? {}
+  return {
+    member: name,
+    status: view?.status ?? '',
+    'excused because': [cause, reason].filter(Boolean).join(': '),
+    ...columnsOf('blind', question, view?.blind ?? null),
+    ...columnsOf('late', question, view?.late ?? null),
+    revision: revision ? number : '',
+    ...columnsOf('revised', question, revision?.rating ?? null),
+    'revised because': revision?.reason ?? '',
+  }
+}
+
+function rowsOf(record: RecordExport, round: RecordRound) {
+  const names = new Map(record.members.map(({ id, name }) => [id, name]))
+  const { before, after } = roundColumns(record, round)
+  const row = (view: RatingView | null, number = 0) => {
+    const name = view ? (names.get(view.memberId) ?? '') : ''
+    return { ...before, ...memberColumns(round.question, name, view, number), ...after }
+  }
+  if (round.ratings.length === 0) return round.setAside === null ? [] : [row(null)]
+  return round.ratings.flatMap((view) =>
+    view.revisions.length === 0
+      ? [row(view)]
+      : view.revisions.map((_, index) => row(view, index + 1)),
+  )
+}
+
+/** What a spreadsheet would take for a formula, however it is led in: blanks and wide forms count too. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
+
 /**
  * The ratings of a record as CSV for spreadsheets: a row a rating and one more for each further
- * revision, blind and revised in columns of their own (REVISE-1), UTF-8 with BOM, and cells that a
+ * revision (the second and later ones say so in `revision`), blind and revised in columns of their
+ * own (REVISE-1), a row for a round that was set aside unrated, UTF-8 with BOM, and cells that a
  * spreadsheet would run as a formula made harmless.
  */
 export function recordToCsv(record: RecordExport): string {
-  const names = new Map(record.members.map(({ id, name }) => [id, name]))
-  const rows = record.rounds.flatMap((round) =>
-    round.ratings.flatMap((view) => {
-      const revisions = view.revisions.length === 0 ? [null] : view.revisions
-      return revisions.map((revision) =>
-        rowOf(round, view, names.get(view.memberId) ?? '', revision),
-      )
-    }),
-  )
-  return `\uFEFF${Papa.unparse(rows, { escapeFormulae: /^[=+\-@\t\r\n]/, newline: '\r\n' })}\r\n`
+  const rows = record.rounds.flatMap((round) => rowsOf(record, round))
+  return `\uFEFF${Papa.unparse(rows, { escapeFormulae: formula, newline: '\r\n' })}\r\n`
 }

