@@ -5,17 +5,15 @@ import { Rating, Tick } from '../../../shared/interview/rating.ts'
 import { excuseCauses, outcomes } from '../../../shared/interview/state.ts'
 import { Kit, Level, Question } from '../../../shared/kit/schema.ts'
 import { limits } from '../../../shared/limits.ts'
-import {
-  Ack,
-  DraftChange,
-  NewInterview,
-  NewKit,
-  Presence,
-  SignIn,
-} from '../../../shared/protocol.ts'
+import * as protocol from '../../../shared/protocol.ts'
 import { shapeWords } from './shape-words.ts'
 
 const { name: Name, roles: Roles } = Invitee.shape
+
+/** Every schema of the wire, so that a new one is missed on the page. */
+const ofProtocol = Object.entries(protocol).flatMap(([name, schema]) =>
+  schema instanceof z.ZodType ? [{ name, schema }] : [],
+)
 
 /** The words of the protocol's page, with the shapes that have a name there. */
 export const words = shapeWords([
@@ -33,10 +31,5 @@ export const words = shapeWords([
   { name: 'Level', schema: Level },
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
-  { name: 'SignIn', schema: SignIn },
-  { name: 'NewKit', schema: NewKit },
-  { name: 'DraftChange', schema: DraftChange },
-  { name: 'NewInterview', schema: NewInterview },
-  { name: 'Ack', schema: Ack },
-  { name: 'Presence', schema: Presence },
+  ...ofProtocol,
 ])
