@@ -17,6 +17,9 @@ export const NewKit = z.union([
 /** What `PUT /api/kits/:id/draft` takes; `revision` is the one that the change was made on. */
 export const DraftChange = z.strictObject({ text: z.string(), revision: z.int().min(0) })
 
+/** What `POST /api/kits/:id/versions` takes; with `revision` only that state of the draft is published. */
+export const Publication = z.strictObject({ revision: z.int().min(0).optional() })
+
 /** What `POST /api/interviews` takes; without `version` the latest published one is pinned. */
 export const NewInterview = z.strictObject({
   candidate: z.string().trim().min(1).max(limits.titleChars),
@@ -24,7 +27,7 @@ export const NewInterview = z.strictObject({
   kitId: z.string().min(1).max(64),
   version: z.int().min(1).optional(),
   policy: Policy.optional(),
-  overall: Question.refine(({ levels }) => levels.length >= 2, 'needs two levels').optional(),
+  overall: Question.optional(),
   members: z.array(Invitee).min(1).max(limits.members),
 })
 export type NewInterview = z.infer<typeof NewInterview>

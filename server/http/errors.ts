@@ -30,7 +30,7 @@ export class HttpError extends Error {
 
 /** The body as this schema has it; what does not fit is named by path, never quoted. */
 export function parseBody<T>(schema: z.ZodType<T>, request: Request): T {
-  const parsed = schema.safeParse(request.body)
+  const parsed = schema.safeParse(request.body ?? {})
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues
     .slice(0, 20)
@@ -50,6 +50,7 @@ export const errorHandler =
     if (response.headersSent) return next(cause)
     if (cause instanceof HttpError) return sendError(response, cause)
     const status = statusOf(cause)
+    if (status === 404) return sendError(response, new HttpError('not-found'))
     if (status === 413) return sendError(response, new HttpError('too-large'))
     if (status !== null && status < 500) return sendError(response, new HttpError('invalid'))
     deps.log.error(

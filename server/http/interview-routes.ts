@@ -7,6 +7,7 @@ import { makePractice } from '../interviews/practice.ts'
 import { isGood } from '../auth/access.ts'
 import { isOwner } from '../auth/sessions.ts'
 import type { Session } from '../store/store.ts'
+import { findObstacles } from '../../shared/kit/publish.ts'
 import { ownerOf, sessionOf, withInterview } from './caller.ts'
 import { HttpError, parseBody } from './errors.ts'
 
@@ -21,6 +22,8 @@ export function interviewRoutes(deps: Deps): Router {
     if (!isPanel(wanted.members)) throw new HttpError('members-wrong')
     const version = await store.kits.version(wanted.kitId, wanted.version)
     if (!version) throw new HttpError('kit-not-published')
+    if (wanted.overall && findObstacles({ ...version.kit, questions: [wanted.overall] }).length > 0)
+      throw new HttpError('invalid')
     const { id, invites } = await makeInterview(wanted, version, deps)
     response.status(201).json({ interview: { id }, invites })
   })

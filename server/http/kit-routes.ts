@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { formatKit } from '../../shared/kit/format.ts'
 import { parseKit } from '../../shared/kit/parse.ts'
 import { limits } from '../../shared/limits.ts'
-import { DraftChange, NewKit } from '../../shared/protocol.ts'
+import { DraftChange, NewKit, Publication } from '../../shared/protocol.ts'
 import { newId } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
 import { ownerOf } from './caller.ts'
@@ -60,8 +60,11 @@ export function kitRoutes(deps: Deps): Router {
   })
 
   router.post('/kits/:id/versions', async (request, response) => {
+    const { revision } = parseBody(Publication, request)
     const draft = await kits.draft(request.params.id)
     if (!draft) throw new HttpError('not-found')
+    if (revision !== undefined && revision !== draft.revision)
+      throw new HttpError('draft-changed', { revision: draft.revision })
     const { kit, problems } = readText(draft.text)
     if (!kit || problems.some((problem) => problem.blocks))
       throw new HttpError('kit-has-problems', { problems })

@@ -51,7 +51,9 @@ export function usePublishing(
       editor.read()
       const isThere = (await draft.flush()) && (await draft.check())
       if (!isThere || reason.value !== '') return
-      const { version } = await http.post<{ version: number }>(`/kits/${kitId}/versions`)
+      const { version } = await http.post<{ version: number }>(`/kits/${kitId}/versions`, {
+        revision: draft.saved.value?.revision,
+      })
       draft.version.value = version
       published.value = version
     })
