@@ -11,9 +11,9 @@ import { shapeWords } from './shape-words.ts'
 const { name: Name, roles: Roles } = Invitee.shape
 
 /** Every schema of the wire, so that a new one is missed on the page. */
-const ofProtocol = Object.entries(protocol).flatMap(([name, schema]) =>
-  schema instanceof z.ZodType ? [{ name, schema }] : [],
-)
+const ofProtocol = Object.entries(protocol)
+  .flatMap(([name, schema]) => (schema instanceof z.ZodType ? [{ name, schema }] : []))
+  .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 /** The words of the protocol's page, with the shapes that have a name there. */
 export const words = shapeWords([
