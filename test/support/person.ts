@@ -15,6 +15,8 @@ export type CommandBody = Command extends infer C
     : never
   : never
 const patienceMs = 10_000
+// Each stock provider listens for the end of the process; a panel has more of them than Node expects.
+process.setMaxListeners(200)
 
 /** A browser without a screen: a cookie, and what stock clients make of the wire. */
 export class Person {

@@ -11,8 +11,4 @@ export class Wiretap {
   has(marker: string): boolean {
     return this.#parts.some((part) => part.includes(marker))
   }
-
-  get bytes(): number {
-    return this.#parts.reduce((sum, part) => sum + part.length, 0)
-  }
 }
