@@ -31,6 +31,8 @@ export function useChairing() {
     round.openedAt !== null &&
     isComplete({ ...round, openedAt: round.openedAt }, policy.value, clock.now)
 
+  const isUnfinished = (round: (typeof rounds.value)[number]) =>
+    round.state === 'pending' || (round.state === 'open' && !completeNow(round))
   const canReveal = computed(
     () => current.value?.state === 'open' && policy.value?.kind !== 'debrief',
   )
@@ -58,7 +60,8 @@ export function useChairing() {
     if (isArmed.value) return void run({ type: 'reveal-round', roundId: round.id, force: null })
     reasoned.ask({
       title: t('live.chair.forceTitle'),
-      text: t('live.chair.forceText', { names: missingNames(round.id) }),
+      text: () => t('live.chair.forceText', { names: missingNames(round.id) }),
+      holds: () => current.value?.id === round.id && canReveal.value && !isArmed.value,
       confirmLabel: t('live.chair.forceConfirm'),
       reasonLabel: t('live.chair.forceReason'),
       command: (reason) => ({ type: 'reveal-round', roundId: round.id, force: reason }),
@@ -70,13 +73,12 @@ export function useChairing() {
   }
 
   function openDebrief(): void {
-    const unfinished = rounds.value.filter(
-      (round) => round.state === 'pending' || (round.state === 'open' && !completeNow(round)),
-    )
-    if (unfinished.length === 0) return void run({ type: 'open-debrief', force: null })
+    const unfinished = () => rounds.value.filter(isUnfinished).length
+    if (unfinished() === 0) return void run({ type: 'open-debrief', force: null })
     reasoned.ask({
       title: t('live.chair.debriefTitle'),
-      text: t('live.chair.debriefText', { count: unfinished.length }),
+      text: () => t('live.chair.debriefText', { count: unfinished() }),
+      holds: () => unfinished() > 0,
       confirmLabel: t('live.chair.debrief'),
       reasonLabel: t('live.chair.forceReason'),
       command: (reason) => ({ type: 'open-debrief', force: reason }),

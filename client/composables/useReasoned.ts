@@ -1,10 +1,13 @@
-import { reactive } from 'vue'
+import { computed, reactive, watch } from 'vue'
 import type { CommandBody } from '../stores/interview.ts'
 import { useCommand } from './useCommand.ts'
 
 export type Ask = {
   title: string
-  text: string
+  /** A function where it changes with what happens meanwhile. */
+  text: string | (() => string)
+  /** While this holds the question makes sense; the dialog closes when it does not any more. */
+  holds?: () => boolean
   confirmLabel: string
   reasonLabel?: string
   danger?: boolean
@@ -20,6 +23,15 @@ export function useReasoned() {
     ask: null,
   })
 
+  const text = computed(() => {
+    const words = dialog.ask?.text ?? ''
+    return typeof words === 'function' ? words() : words
+  })
+  watch(
+    () => dialog.ask?.holds?.() === false,
+    (isOver) => isOver && (dialog.open = false),
+  )
+
   function ask(what: Ask): void {
     error.value = undefined
     Object.assign(dialog, { open: true, reason: '', ask: what })
@@ -29,5 +41,5 @@ export function useReasoned() {
     if (dialog.ask && (await run(dialog.ask.command(reason), { quiet: true }))) dialog.open = false
   }
 
-  return { dialog, ask, confirm, busy, error }
+  return { dialog, text, ask, confirm, busy, error }
 }

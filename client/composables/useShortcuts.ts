@@ -49,9 +49,10 @@ export function isWriting(target: EventTarget | null): boolean {
  * Whether this key belongs to a text, also to one whose field has just gone, as at a reveal: whoever
  * types on must not command anything.
  */
-function isWritingOn({ target, timeStamp }: KeyboardEvent): boolean {
+function isWritingOn({ key, target, timeStamp }: KeyboardEvent): boolean {
   if (isWriting(target) && target instanceof HTMLElement) {
-    lastWritten = { field: target, at: timeStamp, rescue: null }
+    const isLeaving = key === 'Escape' || key === 'Tab'
+    lastWritten = isLeaving ? null : { field: target, at: timeStamp, rescue: null }
     return true
   }
   if (!lastWritten) return false
