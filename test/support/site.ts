@@ -10,7 +10,12 @@ import { Person, type Seat } from './person.ts'
 import { makeServer, type RunningServer } from './server.ts'
 
 type Invite = { memberId: string; name: string; url: string }
-type Wanted = { members?: Invitee[]; kitText?: string; policy?: Partial<Policy>; candidate?: string }
+type Wanted = {
+  members?: Invitee[]
+  kitText?: string
+  policy?: Partial<Policy>
+  candidate?: string
+}
 type PageOptions = BrowserContextOptions & { width?: number; height?: number }
 
 /** Ada has the chair and rates, Ben and Chloe rate: the panel of a practice interview. */
@@ -78,6 +83,11 @@ export class Site {
   async practice(): Promise<Panel> {
     const { body } = await this.owner.post('/practice')
     return new Panel(this, body.interview.id, body.invites)
+  }
+
+  /** Closes all pages, as when everyone has gone home. */
+  async closePages(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()))
   }
 
   async close(): Promise<void> {
