@@ -119,8 +119,15 @@ export class Registry {
   #release(id: string, entry: Entry): void {
     entry.holds--
     if (entry.holds > 0) return
-    entry.unload = setTimeout(() => this.#forget(id, entry), this.#options.unloadMs)
+    const unload = () => void this.#unload(id, entry).catch(this.#options.onError)
+    entry.unload = setTimeout(unload, this.#options.unloadMs)
     entry.unload.unref()
+  }
+
+  /** A command may outlast the person who sent it; a second copy of the interview would not hear of it. */
+  async #unload(id: string, entry: Entry): Promise<void> {
+    await (await entry.loading)?.settled()
+    if (entry.holds === 0) this.#forget(id, entry)
   }
 
   #forget(id: string, entry: Entry): void {
