@@ -46,7 +46,10 @@ export function openInterviewSocket(
     window.setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000)
   })
   // A dead network shows at once where the browser knows of it, not when a ping is missed.
-  const onOffline = () => socket.disconnect()
+  const onOffline = () => {
+    socket.disconnect()
+    handlers.onStatus('offline', null) // a connection that was only being made ends without a word
+  }
   const onOnline = () => socket.connect()
   window.addEventListener('offline', onOffline)
   window.addEventListener('online', onOnline)
