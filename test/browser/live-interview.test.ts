@@ -18,18 +18,17 @@ const board = (page: Page) => page.getByRole('group', { name: 'Blind ratings by 
 const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 
 /** When the ratings are on this page, by the clock that all pages of this machine share. */
-const boardShownAt = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const observer = new MutationObserver(() => {
-          if (!document.querySelector('main [role=group] h3')) return
-          observer.disconnect()
-          requestAnimationFrame(() => resolve(Date.now()))
-        })
-        observer.observe(document.body, { childList: true, subtree: true })
-      }),
-  )
+const watchForBoard = (page: Page) =>
+  page.evaluateHandle(() => ({
+    shownAt: new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector('main [role=group] h3')) return
+        observer.disconnect()
+        requestAnimationFrame(() => resolve(Date.now()))
+      })
+      observer.observe(document.body, { childList: true, subtree: true })
+    }),
+  }))
 
 /** The names in each column of the board, best level first. */
 const columnsOf = (page: Page) =>
@@ -67,9 +66,12 @@ test('[UX-1] [REVEAL-1] [SEAL-4] [OBS-1] a panel goes from its links to a decisi
     await revealBy(chloe, levels[2])
   }
   async function revealBy(page: Page, level: string) {
-    const times = all.map(boardShownAt)
+    const watching = await Promise.all(all.map(watchForBoard))
     await sealWithKeys(page, level)
-    const shown = await Promise.all(times)
+    for (const one of all) await board(one).waitFor()
+    const shown = await Promise.all(
+      watching.map((watch) => watch.evaluate(({ shownAt }) => shownAt)),
+    )
     spreads.push(Math.max(...shown) - Math.min(...shown))
   }
   async function openNext(question: RegExp) {
@@ -78,7 +80,7 @@ test('[UX-1] [REVEAL-1] [SEAL-4] [OBS-1] a panel goes from its links to a decisi
   }
 
   await enterOn(ada, button(ada, 'Start the interview'))
-  await seen(ben, 'The first question appears here')
+  for (const page of all) await heading(page, 'The interview has started').waitFor()
   await openNext(/took you a long time to find/)
 
   // By Tab, arrows and Space
@@ -204,7 +206,7 @@ test('[SEAL-1] what one person writes reaches nobody before the reveal, and ever
   await ada.page.getByRole('button', { name: 'Start the interview' }).press('Enter')
   await heading(ada.page, 'The interview has started').waitFor()
   await ada.page.keyboard.press('.')
-  await ben.page.getByRole('radio').first().waitFor()
+  await ben.page.locator('#rating').waitFor()
 
   await ben.page.keyboard.press('1')
   await ben.page.keyboard.press('n')

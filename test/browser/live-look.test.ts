@@ -173,7 +173,7 @@ test('[UX-1] beside a video call the question, all levels and the evidence are i
   await ada.do({ type: 'start-interview' })
   await open(ada, 'q1')
   const page = await panel.open('Ben', { width: 420, height: 800 })
-  await page.getByRole('radio').first().waitFor()
+  await page.locator('#rating').waitFor()
   const edges = await page.evaluate(() => {
     const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect()
     return {
@@ -196,7 +196,7 @@ test('[UX-1] in a window of 320 px with text of twice the size nothing is cut of
   await ada.do({ type: 'start-interview' })
   await open(ada, 'q1')
   await page.setViewportSize({ width: 320, height: 640 })
-  await page.getByRole('radio').first().waitFor()
+  await page.locator('#rating').waitFor()
   await page.keyboard.press('2')
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%'
