@@ -52,7 +52,11 @@ export async function startApp({
   })
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
-  http.on('request', createHttpApp(deps))
+  const answer = createHttpApp(deps)
+  // socket.io answers on its own path.
+  http.on('request', (request, response) => {
+    if (!request.url?.startsWith('/socket.io/')) answer(request, response)
+  })
 
   /** Lets people go, finishes what they sent, and frees the port. */
   const close = async () => {

@@ -12,6 +12,7 @@ export const limits = {
   nameChars: 80,
   titleChars: 200,
   reasonChars: 1_000,
+  revisionsPerRating: 20,
   evidenceChars: 4_000,
   members: 24,
   plannedMinutes: 180,
@@ -29,6 +30,7 @@ export const limits = {
   unreadBytes: 4 * 1024 * 1024,
   strayUpdates: 3,
   socketsPerMember: 12,
+  documentsPerSession: 100,
   signInsPerMinute: 60,
   writesPerMinute: 600,
 } as const

@@ -28,7 +28,11 @@ export const useSession = defineStore('session', () => {
 
   /** Signs this browser in with the secret of a link. */
   async function signIn(token: string): Promise<SignedInAs> {
-    const { as } = await http.post<{ as: SignedInAs }>('/session', { token })
+    const post = () => http.post<{ as: SignedInAs }>('/session', { token })
+    // Each sign-in changes the cookie: links opened at the same time in several tabs take turns.
+    const { as } = navigator.locks
+      ? await navigator.locks.request('evenhand.sign-in', post)
+      : await post()
     return as
   }
 

@@ -13,7 +13,7 @@ type CookieOptions = { maxAgeMs: number; secure: boolean }
 
 /** The Set-Cookie value for a session; an age of 0 removes it. */
 export function sessionCookie(token: string, { maxAgeMs, secure }: CookieOptions): string {
-  const age = Math.floor(maxAgeMs / 1000)
+  const age = Math.ceil(maxAgeMs / 1000)
   const base = `${wire.sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}`
   return secure ? `${base}; Secure` : base
 }

@@ -2,7 +2,7 @@ import type { Grant, PeopleStore, Session } from '../store/store.ts'
 import { sessionToken } from './cookies.ts'
 import { hashSecret, newId, newSecret } from './secrets.ts'
 
-export type SignedIn = { session: Session; grant: Grant; token: string | null }
+export type SignedIn = { session: Session; grant: Grant; token: string }
 
 /** Signed-in browsers. A session collects grants: one browser may be the owner and a member of many interviews. */
 export class Sessions {
@@ -23,13 +23,17 @@ export class Sessions {
     return token ? this.#people.sessionByHash(hashSecret(token), this.#now()) : null
   }
 
-  /** Adds the grant to the browser's session, or to a new one whose token the caller must hand out. */
+  /**
+   * Adds the grant to the browser's session, or to a new one, under a new token that the caller must
+   * hand out: whoever knew the one before gains nothing by this sign-in.
+   */
   async grant(current: Session | null, grant: Grant): Promise<SignedIn> {
-    if (current) {
-      await this.#people.addGrant(current.id, grant)
-      return { session: { ...current, grants: [...current.grants, grant] }, grant, token: null }
-    }
     const token = newSecret()
+    if (current) {
+      await this.#people.replaceToken(current.id, hashSecret(token))
+      await this.#people.addGrant(current.id, grant)
+      return { session: { ...current, grants: [...current.grants, grant] }, grant, token }
+    }
     const now = this.#now()
     const session = { id: newId(), expiresAt: now + this.#lifeMs, grants: [grant] }
     await this.#people.addSession({

@@ -2,6 +2,7 @@ import { Command } from '../../shared/interview/command.ts'
 import { refusals, type RefusalCode } from '../../shared/interview/refusal.ts'
 import { chairOf } from '../../shared/interview/rights.ts'
 import { limits } from '../../shared/limits.ts'
+import { isWellFormed } from '../../shared/well-formed.ts'
 import type { Ack, Presence } from '../../shared/protocol.ts'
 import { viewPrivate, type PrivateView } from '../../shared/record/private-view.ts'
 import { isCurrent, type Access } from '../auth/access.ts'
@@ -77,7 +78,7 @@ export class MemberConnection {
     if (this.#deps.isClosing()) return MemberConnection.refusal('not-saved')
     if (!this.#bucket.take(this.#deps.now())) return MemberConnection.refusal('too-fast')
     const command = Command.safeParse(raw)
-    if (!command.success) return MemberConnection.refusal('invalid')
+    if (!command.success || !isWellFormed(command.data)) return MemberConnection.refusal('invalid')
     const { memberId, inviteId } = this.access
     const result = await interview.execute(command.data, { kind: 'member', id: memberId, inviteId })
     return result.ok ? { ok: true, seq: result.value } : MemberConnection.refusal(result.code)

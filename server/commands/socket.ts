@@ -27,6 +27,7 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
     serveClient: false,
     maxHttpBufferSize: limits.commandBytes,
     destroyUpgrade: false,
+    connectTimeout: 10_000,
     pingInterval: 10_000,
     pingTimeout: 8_000,
     allowRequest: (request, callback) =>
@@ -34,6 +35,8 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
   })
 
   const open = new Set<MemberConnection>()
+  // Nothing is served in the default namespace.
+  io.of('/').use((_socket, next) => next(new Refused('not-found')))
   const namespace = io.of(wire.namespace)
   namespace.use((socket, next) => {
     connect(socket, deps, open).then(

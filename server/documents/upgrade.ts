@@ -51,8 +51,12 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     if (!deps.isAllowedOrigin(request.headers.origin)) return connection.close('forbidden')
     const session = await deps.sessions.identify(request.headers.cookie)
     if (!session) return connection.close('not-signed-in')
-    // Before the document is loaded: who signs out meanwhile is found.
+    // From here on a sign-out finds the connection; one that came before is found by asking again.
     entry.sessionId = session.id
+    const mine = [...open].filter(({ sessionId }) => sessionId === session.id)
+    if (mine.length > limits.documentsPerSession) return connection.close('too-fast')
+    if (!(await deps.sessions.identify(request.headers.cookie)))
+      return connection.close('not-signed-in')
     if (target.kind === 'notes') await notes.serve(connection, session, target)
     else await serveRecord(connection, session, target, deps)
   }

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { z } from 'zod'
 import { refusals, type RefusalCode } from '../../shared/interview/refusal.ts'
 import { httpErrors, type HttpErrorCode } from '../../shared/protocol.ts'
+import { isWellFormed } from '../../shared/well-formed.ts'
 import type { Deps } from '../deps.ts'
 
 /** An answer other than success; thrown by routes, written by `errorHandler`. */
@@ -31,7 +32,8 @@ export class HttpError extends Error {
 /** The body as this schema has it; what does not fit is named by path, never quoted. */
 export function parseBody<T>(schema: z.ZodType<T>, request: Request): T {
   const parsed = schema.safeParse(request.body ?? {})
-  if (parsed.success) return parsed.data
+  if (parsed.success && isWellFormed(parsed.data)) return parsed.data
+  if (parsed.success) throw new HttpError('invalid')
   const problems = parsed.error.issues
     .slice(0, 20)
     .map(({ path, code }) => ({ path: path.join('.'), code }))

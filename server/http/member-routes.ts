@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express'
 import type { InnerCommand } from '../../shared/interview/command.ts'
 import { Command, Invitee } from '../../shared/interview/command.ts'
-import { may, type Actor } from '../../shared/interview/rights.ts'
+import { activeMember, may, type Actor } from '../../shared/interview/rights.ts'
 import type { Access } from '../auth/access.ts'
 import { newId } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
@@ -72,6 +72,7 @@ export function memberRoutes(deps: Deps): Router {
   async function renew(interview: LiveInterview, access: Access, memberId: string) {
     if (!may(interview.state, actorOf(access), 'change-invite'))
       throw HttpError.refused('forbidden')
+    if (!activeMember(interview.state, memberId)) throw HttpError.refused('no-such-member')
     const inviteId = newId()
     const url = await addInvite({ id: inviteId, interviewId: interview.id, memberId }, deps)
     await execute(interview, access, { type: 'change-invite', memberId, inviteId })

@@ -11,7 +11,7 @@ import { HttpError, parseBody } from './errors.ts'
 
 /** Signing in with the secret of a link, knowing who one is, signing out. */
 export function sessionRoutes(deps: Deps): Router {
-  const { sessions, config } = deps
+  const { sessions } = deps
   const cookie = (token: string, maxAgeMs: number) =>
     sessionCookie(token, { maxAgeMs, secure: deps.publicUrl().startsWith('https:') })
 
@@ -22,7 +22,8 @@ export function sessionRoutes(deps: Deps): Router {
     if (!grant) throw new HttpError('bad-token')
     const current = await sessions.identify(request.headers.cookie)
     const signedIn = await sessions.grant(current, grant)
-    if (signedIn.token) response.setHeader('Set-Cookie', cookie(signedIn.token, config.sessionMs))
+    const lifeMs = signedIn.session.expiresAt - deps.now()
+    response.setHeader('Set-Cookie', cookie(signedIn.token, lifeMs))
     response.status(201).json({ as: describe(grant) })
   })
   router.delete('/session', async (request, response) => {

@@ -32,6 +32,7 @@ export class LiveInterview {
   #tail: Promise<unknown> = Promise.resolve()
   /** Whether the document may hold a change that was not saved; nothing is read from it then. */
   #isDirty = false
+  #saved: Change = { events: [], update: null }
 
   constructor(loaded: Loaded, options: { store: InterviewStore; now: () => number }) {
     this.#loaded = loaded
@@ -60,7 +61,7 @@ export class LiveInterview {
     })
   }
 
-  /** Carries out a command and answers the row it ended in; the same command again gets the same answer (CMD-1). */
+  /** Carries out a command and answers how many rows its sender may know of; the same command again gets the same answer (CMD-1). */
   execute(command: Command | InnerCommand, actor: Actor): Promise<Result<number>> {
     return this.#queue(() => this.#execute(command, actor))
   }
@@ -82,17 +83,20 @@ export class LiveInterview {
       if (attempt === maxAttempts) return refuse('not-saved')
       const decided = decide(this.state, command, actor, this.#facts())
       if (!decided.ok) return decided
-      if (decided.value.length === 0) return ok(this.#loaded.head.seq)
-      if ((await this.#save(decided.value, sent)) === 'ok') return ok(this.#loaded.head.seq)
+      if (decided.value.length === 0) return ok(this.#loaded.seen.by(''))
+      if ((await this.#save(decided.value, sent)) === 'ok') {
+        this.#tell(this.#saved)
+        return ok(this.#loaded.seen.by(sent?.actor ?? ''))
+      }
     }
   }
 
-  /** Saves and tells; after a conflict or a failure the interview is read anew before its next use. */
+  /** Saves; after a conflict or a failure the interview is read anew before its next use. */
   async #save(
     events: readonly InterviewEvent[],
     command: LogRow['command'],
   ): Promise<'ok' | 'again'> {
-    const { doc, head, state, answers } = this.#loaded
+    const { doc, head, state, answers, seen } = this.#loaded
     const next = evolveAll(state, events)
     this.#isDirty = true
     const update = projectRecord(doc, viewRecord(next))
@@ -101,10 +105,11 @@ export class LiveInterview {
       const result = await this.#store.append(head.seq, rows, summaryOf(next))
       if (result === 'ok') {
         const last = rows.at(-1) ?? head
-        if (command) answers.set(answerKey(command), last.seq)
-        this.#loaded = { doc, state: next, head: { seq: last.seq, hash: last.hash }, answers }
+        for (const row of rows) seen.add(row)
+        if (command) answers.set(answerKey(command), seen.by(command.actor))
+        this.#loaded = { doc, state: next, head: { seq: last.seq, hash: last.hash }, answers, seen }
         this.#isDirty = false
-        this.#tell({ events, update })
+        this.#saved = { events, update }
         return 'ok'
       }
     } catch {

@@ -3,25 +3,34 @@ import * as Y from 'yjs'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { Interview } from '../../shared/interview/state.ts'
 import type { LogRow } from '../store/store.ts'
+import { SeenRows } from './seen-rows.ts'
 import { emptyLog, hashRow, type LogHead } from './log-row.ts'
 
 /** An interview as its log tells it: state from the events, document from the stored updates. */
-export type Loaded = { state: Interview; doc: Y.Doc; head: LogHead; answers: Map<string, number> }
+export type Loaded = {
+  state: Interview
+  doc: Y.Doc
+  head: LogHead
+  answers: Map<string, number>
+  seen: SeenRows
+}
 
 /** What one log says; throws where the chain of hashes is broken (LOG-1). */
 export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
   const doc = newRecordDoc()
   const answers = new Map<string, number>()
+  const seen = new SeenRows()
   let head = emptyLog
   for (const row of rows) {
     if (row.prevHash !== head.hash || row.hash !== hashRow({ interviewId, ...row }))
       throw new Error(`the log of interview ${interviewId} is broken at row ${row.seq}`)
     head = { seq: row.seq, hash: row.hash }
     if (row.update) Y.applyUpdate(doc, row.update)
-    if (row.command) answers.set(answerKey(row.command), row.seq)
+    seen.add(row)
+    if (row.command) answers.set(answerKey(row.command), seen.by(row.command.actor))
   }
   doc.clientID = recordClientId(interviewId)
-  return { state: replay(rows.map((row) => row.event)), doc, head, answers }
+  return { state: replay(rows.map((row) => row.event)), doc, head, answers, seen }
 }
 
 /** Deleted values are not kept: what was overwritten is gone from what newcomers get. */

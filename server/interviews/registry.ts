@@ -136,6 +136,8 @@ export class Registry {
   }
 }
 
+const retryMs = 1_000
+
 /** Lets the clock act when a timer of the policy runs out, also one that ran out while nothing was loaded. */
 function keepTime(
   interview: LiveInterview,
@@ -143,21 +145,30 @@ function keepTime(
   onError: (cause: unknown) => void,
 ): () => void {
   let timer: NodeJS.Timeout | null = null
-  const tick = () => void interview.execute({ type: 'tick' }, { kind: 'clock' }).catch(onError)
+  let isStopped = false
+  const tick = async () => {
+    const result = await interview.execute({ type: 'tick' }, { kind: 'clock' })
+    // The store was in the way: a reveal that is due is tried until it is saved.
+    if (!result.ok && !isStopped) timer = setTimeout(act, retryMs).unref()
+  }
+  const act = () => {
+    schedule()
+    tick().catch((cause: unknown) => {
+      onError(cause)
+      if (!isStopped) timer = setTimeout(act, retryMs).unref()
+    })
+  }
   const schedule = () => {
     if (timer) clearTimeout(timer)
     const due = nextTimer(interview.state, now())
-    timer =
-      due === null
-        ? null
-        : setTimeout(() => (tick(), schedule()), Math.min(due - now() + 5, 2 ** 31 - 1))
+    timer = due === null ? null : setTimeout(act, Math.min(due - now() + 5, 2 ** 31 - 1))
     timer?.unref()
   }
   const stopListening = interview.onChange(schedule)
-  tick()
-  schedule()
+  act()
   return () => {
     stopListening()
+    isStopped = true
     if (timer) clearTimeout(timer)
   }
 }

@@ -86,6 +86,10 @@ export class SqlPeopleStore implements PeopleStore {
     await this.#db.updateTable('sessions').set({ revoked: 1 }).where('id', '=', sessionId).execute()
   }
 
+  async replaceToken(sessionId: string, hash: string): Promise<void> {
+    await this.#db.updateTable('sessions').set({ hash }).where('id', '=', sessionId).execute()
+  }
+
   async countSessions(inviteId: string, now: number): Promise<number> {
     const { count } = await goodSessions(this.#db, now)
       .innerJoin('grants', 'grants.session_id', 'sessions.id')

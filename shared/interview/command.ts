@@ -11,7 +11,7 @@ const Name = z
   .trim()
   .min(1)
   .max(limits.nameChars)
-  .regex(/^[^\p{Cc}]+$/u)
+  .regex(/^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cf}]+$/u)
 const Roles = z
   .array(z.enum(roles))
   .min(1)

@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts'
 import type { Rating } from './rating.ts'
 import { excuseOf, roundOf } from './panel.ts'
 import { fitsScale, isSameRating, standingRating } from './ratings.ts'
@@ -36,6 +37,8 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     const standing = standingRating(found.value.round, by)
     if (!standing) return refuse('nothing-to-revise')
     if (isSameRating(standing, rating)) return refuse('no-change')
+    const revisions = found.value.round.revisions[by] ?? []
+    if (revisions.length >= limits.revisionsPerRating) return refuse('too-many-revisions')
     return ok([{ type: 'rating-revised', roundId, memberId: by, rating, reason }])
   },
 }

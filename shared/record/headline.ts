@@ -34,11 +34,17 @@ export function headlineOf(ratings: readonly Named[]): Headline {
 export const standingOf = (view: RatingView): Rating | null =>
   view.revisions.at(-1)?.rating ?? view.blind ?? view.late
 
+/** The one level at which all who rated blind stand now; null where they differ or fewer than two rated. */
+export function standingLevel(ratings: readonly RatingView[]): number | null {
+  const levels = standingLevels(ratings)
+  return spreadOf(levels) === 0 ? (levels[0] ?? null) : null
+}
+
 /** The distance between the standing levels of those who rated blind; null below two. */
-export function standingSpread(ratings: readonly RatingView[]): number | null {
-  const levels = ratings.flatMap((view) => {
+export const standingSpread = (ratings: readonly RatingView[]) => spreadOf(standingLevels(ratings))
+
+const standingLevels = (ratings: readonly RatingView[]): number[] =>
+  ratings.flatMap((view) => {
     const standing = view.blind ? standingOf(view) : null
     return standing?.kind === 'rated' ? [standing.level] : []
   })
-  return spreadOf(levels)
-}

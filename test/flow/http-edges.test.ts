@@ -24,7 +24,7 @@ test('[AUTH-1] an owner link signs one browser in, once, and only within its day
   expect((await new Person(server.url).post('/session', { token: tokenOf(late) })).status).toBe(401)
 })
 
-test('[AUTH-1] the cookie is for the server alone, and signing in again keeps the session', async () => {
+test('[AUTH-1] the cookie is for the server alone, and signing in again keeps the session under a new cookie', async () => {
   const server = await startServer()
   const panel = await startPanel(server, { members: three })
   const person = new Person(server.url)
@@ -33,7 +33,8 @@ test('[AUTH-1] the cookie is for the server alone, and signing in again keeps th
     /^evenhand_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
   )
   const again = await person.post('/session', { token: tokenOf(panel.place('Bob').url) })
-  expect(again.headers.get('set-cookie')).toBe(null)
+  expect(again.headers.get('set-cookie')).toMatch(/^evenhand_session=[\w-]{43}; /)
+  expect(again.headers.get('set-cookie')).not.toBe(first.headers.get('set-cookie'))
   expect(again.body).toEqual({
     as: { kind: 'member', interviewId: panel.id, memberId: panel.member('Bob') },
   })
