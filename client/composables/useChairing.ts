@@ -68,8 +68,19 @@ export function useChairing() {
     })
   }
 
+  /** Opens the next question; where nobody has rated the one before, it asks: a key may have slipped. */
   function openNext(): void {
-    if (next.value) void run({ type: 'open-round', roundId: next.value.id })
+    const roundId = next.value?.id
+    if (!roundId || !mayOpenNext.value) return
+    const isUnrated = () => current.value?.state === 'open' && current.value.sealed === 0
+    if (!isUnrated()) return void run({ type: 'open-round', roundId })
+    reasoned.ask({
+      title: t('live.chair.goOnTitle'),
+      text: t('live.chair.goOnText'),
+      holds: isUnrated,
+      confirmLabel: t('live.chair.goOn'),
+      command: () => ({ type: 'open-round', roundId }),
+    })
   }
 
   function openDebrief(): void {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'i18next-vue'
 import type { Question } from '../../shared/kit/schema.ts'
-import { headlineOf } from '../../shared/record/headline.ts'
+import { headlineOf, standingLevel } from '../../shared/record/headline.ts'
 import type { RatingView } from '../../shared/record/view.ts'
 
 type Named = RatingView & { name: string }
@@ -19,6 +19,9 @@ export function useRevealWords() {
     if (found.kind === 'agreed')
       return t('live.reveal.agreed', { level: labelOf(question, found.level), count: found.count })
     const start = list([...found.lowest.slice(0, 1), ...found.highest.slice(0, 1)])
+    const now = standingLevel(ratings)
+    if (now !== null)
+      return t('live.reveal.agreedNow', { count: found.levels, level: labelOf(question, now) })
     return t('live.reveal.apart', { count: found.levels, start })
   }
 

@@ -24,8 +24,13 @@ export function useSealing(roundId: Ref<string>) {
 
   function seal(): boolean {
     if (!rating.value || !canSeal.value) return false
-    interview.handIn({ type: 'seal-rating', roundId: roundId.value, rating: rating.value })
-    clear()
+    const isKept = interview.handIn({
+      type: 'seal-rating',
+      roundId: roundId.value,
+      rating: rating.value,
+    })
+    // The draft goes when what it says is kept elsewhere.
+    if (isKept) clear()
     return true
   }
 

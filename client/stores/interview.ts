@@ -110,7 +110,7 @@ export const useInterview = defineStore('interview', () => {
   }
 
   function onStorage(event: StorageEvent): void {
-    if (event.key?.startsWith('evenhand.outbox.')) outbox?.refresh()
+    if (event.key) outbox?.refresh(event.key)
   }
 
   function onLeave(event: BeforeUnloadEvent): void {
@@ -136,9 +136,9 @@ export const useInterview = defineStore('interview', () => {
     return socket.send(withId(body)).catch(() => ({ ...lost, code: 'no-answer' }))
   }
 
-  /** Hands in what must not be lost: it is kept on this device until the server has acknowledged it. */
-  function handIn(body: CommandBody): void {
-    outbox?.add(withId(body), clock.now)
+  /** Hands in what must not be lost: kept on this device until it is acknowledged; false where it cannot be kept. */
+  function handIn(body: CommandBody): boolean {
+    return outbox?.add(withId(body)) ?? false
   }
 
   const me = computed(() =>

@@ -2,35 +2,38 @@ import type { Command } from '../../shared/interview/command.ts'
 import type { Ack } from '../../shared/protocol.ts'
 
 /** A command that waits for its acknowledgement; `failed` is the code of a refusal. */
-export type OutboxEntry = { command: Command; at: number; failed: string | null }
+export type OutboxEntry = { command: Command; order: number; failed: string | null }
 
 /**
  * What a member handed in and the server has not acknowledged yet, kept on the device: it survives
  * a reload and a dead network, and is sent again under the same id, so that it takes effect once.
+ * Each entry has a key of its own, so that tabs never write over each other's.
  */
 export class Outbox {
-  readonly #key: string
+  readonly #prefix: string
   readonly #onChange: (entries: OutboxEntry[]) => void
-  #entries: OutboxEntry[]
+  /** What the device would not keep, because storage is blocked or full: it lives as long as the page. */
+  readonly #unkept = new Map<string, OutboxEntry>()
+  #entries: OutboxEntry[] = []
   #send: ((command: Command) => Promise<Ack>) | null = null
   #isSending = false
 
   constructor(key: string, onChange: (entries: OutboxEntry[]) => void) {
-    this.#key = key
+    this.#prefix = `${key}.`
     this.#onChange = onChange
-    this.#entries = read(key)
-    onChange(this.#entries)
+    this.#read()
   }
 
-  /** Keeps the command and sends it as soon as there is a connection. */
-  add(command: Command, now: number): void {
-    const isRival = (entry: OutboxEntry) =>
-      entry.failed !== null && targetOf(entry.command) === targetOf(command)
-    this.#save([
-      ...this.#entries.filter((entry) => !isRival(entry)),
-      { command, at: now, failed: null },
-    ])
+  /** Keeps the command and sends it as soon as there is a connection; false where the device cannot keep it. */
+  add(command: Command): boolean {
+    for (const entry of this.#entries)
+      if (entry.failed !== null && targetOf(entry.command) === targetOf(command))
+        this.#forget(entry)
+    const order = Math.max(0, ...this.#entries.map((entry) => entry.order)) + 1
+    const isKept = this.#keep({ command, order, failed: null })
+    this.#read()
     void this.#flush()
+    return isKept
   }
 
   /** Begins to send with this connection; null while there is none. */
@@ -41,21 +44,21 @@ export class Outbox {
 
   /** Sends a refused command once more. */
   retry(id: string): void {
-    this.#save(
-      this.#entries.map((entry) => (entry.command.id === id ? { ...entry, failed: null } : entry)),
-    )
+    this.#mark(id, null)
     void this.#flush()
   }
 
   /** Takes a command out; what was refused is gone then. */
   drop(id: string): void {
-    this.#save(this.#entries.filter((entry) => entry.command.id !== id))
+    const entry = this.#entries.find(({ command }) => command.id === id)
+    if (entry) this.#forget(entry)
+    this.#read()
   }
 
-  /** Reads what another tab of the same member changed. */
-  refresh(): void {
-    this.#entries = read(this.#key)
-    this.#onChange(this.#entries)
+  /** Reads what another tab of the same member changed under this key of the device's storage. */
+  refresh(changedKey: string): void {
+    if (!changedKey.startsWith(this.#prefix)) return
+    this.#read()
     void this.#flush()
   }
 
@@ -70,10 +73,7 @@ export class Outbox {
         const ack = await this.#send(next.command)
         if (ack.ok) this.drop(next.command.id)
         else if (isPassing(ack.code)) return
-        else
-          this.#save(
-            this.#entries.map((entry) => (entry === next ? { ...entry, failed: ack.code } : entry)),
-          )
+        else this.#mark(next.command.id, ack.code)
       }
     } catch {
       // No acknowledgement in time: the entry stays and is sent again with the next connection or beat.
@@ -87,15 +87,37 @@ export class Outbox {
     void this.#flush()
   }
 
-  #save(entries: OutboxEntry[]): void {
-    this.#entries = entries
+  #mark(id: string, failed: string | null): void {
+    const entry = this.#entries.find(({ command }) => command.id === id)
+    if (entry) this.#keep({ ...entry, failed })
+    this.#read()
+  }
+
+  #keep(entry: OutboxEntry): boolean {
+    const { id } = entry.command
     try {
-      if (entries.length === 0) localStorage.removeItem(this.#key)
-      else localStorage.setItem(this.#key, JSON.stringify(entries))
+      localStorage.setItem(this.#prefix + id, JSON.stringify(entry))
+      this.#unkept.delete(id)
+      return true
     } catch {
-      // Storage is blocked or full: the entry lives as long as the page, and the page says that it is pending.
+      this.#unkept.set(id, entry)
+      return false
     }
-    this.#onChange(entries)
+  }
+
+  #forget({ command: { id } }: OutboxEntry): void {
+    this.#unkept.delete(id)
+    try {
+      localStorage.removeItem(this.#prefix + id)
+    } catch {
+      // Blocked storage holds nothing to forget.
+    }
+  }
+
+  #read(): void {
+    const entries = [...keptUnder(this.#prefix), ...this.#unkept.values()]
+    this.#entries = entries.toSorted((a, b) => a.order - b.order)
+    this.#onChange(this.#entries)
   }
 }
 
@@ -104,11 +126,12 @@ const isPassing = (code: string) =>
 
 const targetOf = (command: Command) => ('roundId' in command ? command.roundId : command.type)
 
-function read(key: string): OutboxEntry[] {
+/** The entries that the device keeps; only this file writes under these keys. */
+function keptUnder(prefix: string): OutboxEntry[] {
   try {
-    // Only this class writes the key.
-    const entries: OutboxEntry[] = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return entries
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefix))
+      .map((key): OutboxEntry => JSON.parse(localStorage.getItem(key) ?? ''))
   } catch {
     return []
   }

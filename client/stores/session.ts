@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { ApiError, http } from '../api/http.ts'
+import { forgetPeople } from '../api/device-data.ts'
 import type { Invite, Me, SignedInAs } from '../api/types.ts'
 
 /** Who this browser is signed in as. Links are kept here only as long as the page lives: they are told once. */
@@ -38,6 +39,7 @@ export const useSession = defineStore('session', () => {
 
   async function signOut(): Promise<void> {
     await http.delete('/session')
+    await forgetPeople()
     me.value = null
     invites.value = {}
   }

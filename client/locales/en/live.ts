@@ -127,6 +127,8 @@ export const live = {
     one: '{{name}}: {{what}}.',
     board: 'Blind ratings by level',
     agreed: 'Agreed: {{level}} ({{count}})',
+    agreedNow_one: 'One level apart when blind; after revision all stand at {{level}}.',
+    agreedNow_other: '{{count}} levels apart when blind; after revision all stand at {{level}}.',
     apart_one: 'One level apart. Start with {{start}}.',
     apart_other: 'Split: {{count}} levels apart. Start with {{start}}.',
     few_zero: 'Nobody rated this answer.',
@@ -150,6 +152,8 @@ export const live = {
     add: 'Add late rating',
     arrived:
       'The ratings were revealed before yours reached the server. It is still kept on this device.',
+    replaced:
+      'A later version of your rating reached the server after the reveal, so the one before it counts. Revise it if you still want to.',
     keep: 'Add it as a late rating',
     discard: 'Discard it',
   },
@@ -167,6 +171,8 @@ export const live = {
   },
   panel: {
     count: '{{k}} of {{n}} sealed',
+    enough_one: '{{count}} is enough',
+    enough_other: '{{count}} are enough',
     left: '{{time}} left',
     timeUp: 'Time is up',
     missing: 'Waiting for {{names}}',
@@ -183,6 +189,10 @@ export const live = {
     next: 'Next question',
     overall: 'Overall recommendation',
     debrief: 'Open the debrief',
+    goOnTitle: 'Go on although nobody has rated?',
+    goOnText:
+      'No rating is sealed for this question yet. It stays open, and the panel can come back to it.',
+    goOn: 'Go on',
     forceTitle: 'Reveal although ratings are missing?',
     forceText:
       'Still missing: {{names}}. They are marked as missing, and your reason stands in the record.',

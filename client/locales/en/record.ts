@@ -60,6 +60,7 @@ export const record = {
     noPart: 'not on the panel for this',
     noConsensus: 'No consensus',
     none: 'none',
+    agreed: 'All agree',
     late: 'late, not blind',
     missing: 'Missing',
     excused: 'Excused',
@@ -104,6 +105,7 @@ export const record = {
     consensusBy: '{{by}}, {{time}}',
     noConsensus: 'No consensus',
     notSettled: 'Not recorded',
+    agreed: 'All who rated stand at this level, so there was nothing to settle.',
   },
   revealed: {
     'all-sealed': 'Ratings turned over by themselves at {{time}}: everyone had sealed.',

@@ -63,7 +63,7 @@ export const setupInterview = {
   },
   remove: {
     title: 'Remove {{name}} from this interview?',
-    text: '{{name}} loses sight of it at once, on every browser, and is not awaited any more. A rating that is already sealed stays and counts.',
+    text: '{{name}} loses sight of it at once, on every browser, and is not awaited any more. A panelist’s rating that is already sealed stays and counts.',
     confirm: 'Remove {{name}}',
   },
   addPerson: {

@@ -1,0 +1,14 @@
+/** What of a person is kept on this device: their own ratings, drafts, what waits to be sent, and documents. */
+const ownKeys = /^evenhand\.(mine|draft|outbox)\./
+const ownDatabases = /^evenhand-(record|notes)-/
+
+/** Deletes it all, for the next person at this browser; what cannot be deleted was never kept. */
+export async function forgetPeople(): Promise<void> {
+  try {
+    for (const key of Object.keys(localStorage)) if (ownKeys.test(key)) localStorage.removeItem(key)
+    for (const { name } of await indexedDB.databases())
+      if (name && ownDatabases.test(name)) indexedDB.deleteDatabase(name)
+  } catch {
+    // Storage is blocked here.
+  }
+}
