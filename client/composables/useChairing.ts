@@ -59,11 +59,11 @@ export function useChairing() {
     if (!round) return
     if (isArmed.value) return void run({ type: 'reveal-round', roundId: round.id, force: null })
     reasoned.ask({
-      title: t('live.chair.forceTitle'),
-      text: () => t('live.chair.forceText', { names: missingNames(round.id) }),
+      title: t('meeting.chair.forceTitle'),
+      text: () => t('meeting.chair.forceText', { names: missingNames(round.id) }),
       holds: () => current.value?.id === round.id && canReveal.value && !isArmed.value,
-      confirmLabel: t('live.chair.forceConfirm'),
-      reasonLabel: t('live.chair.forceReason'),
+      confirmLabel: t('meeting.chair.forceConfirm'),
+      reasonLabel: t('meeting.chair.forceReason'),
       command: (reason) => ({ type: 'reveal-round', roundId: round.id, force: reason }),
     })
   }
@@ -75,10 +75,10 @@ export function useChairing() {
     const isUnrated = () => current.value?.state === 'open' && current.value.sealed === 0
     if (!isUnrated()) return void run({ type: 'open-round', roundId })
     reasoned.ask({
-      title: t('live.chair.goOnTitle'),
-      text: t('live.chair.goOnText'),
+      title: t('meeting.chair.goOnTitle'),
+      text: t('meeting.chair.goOnText'),
       holds: isUnrated,
-      confirmLabel: t('live.chair.goOn'),
+      confirmLabel: t('meeting.chair.goOn'),
       command: () => ({ type: 'open-round', roundId }),
     })
   }
@@ -87,11 +87,11 @@ export function useChairing() {
     const unfinished = () => rounds.value.filter(isUnfinished).length
     if (unfinished() === 0) return void run({ type: 'open-debrief', force: null })
     reasoned.ask({
-      title: t('live.chair.debriefTitle'),
-      text: () => t('live.chair.debriefText', { count: unfinished() }),
+      title: t('meeting.chair.debriefTitle'),
+      text: () => t('meeting.chair.debriefText', { count: unfinished() }),
       holds: () => unfinished() > 0,
       confirmLabel: t('live.chair.debrief'),
-      reasonLabel: t('live.chair.forceReason'),
+      reasonLabel: t('meeting.chair.forceReason'),
       command: (reason) => ({ type: 'open-debrief', force: reason }),
     })
   }

@@ -1,6 +1,5 @@
 /** Words of the frame: opening a link, lost pages, names that several screens share. */
 export const app = {
-  name: 'Evenhand',
   skip: 'Skip to the content',
   frame: {
     home: 'Evenhand, to the start page',
