@@ -24,6 +24,7 @@ test('[UX-1] the focus is never lost, whatever happens to what had it', async ()
   const panel = await site.interview({ kitText: shortKit(3) })
   const [ben, chloe] = [await panel.seat('Ben'), await panel.seat('Chloe')]
   const page = await panel.open('Ada')
+  expect(await focusOf(page)).toMatch(/^main/) // the link brought them to another page
   const sealAll = (roundId: string) =>
     Promise.all(
       [ben, chloe].map((seat) => seat.do({ type: 'seal-rating', roundId, rating: rated(2) })),
@@ -76,9 +77,10 @@ test('[UX-1] the focus is never lost, whatever happens to what had it', async ()
   expect(await focusOf(page)).not.toBe('body')
 
   await page.getByRole('button', { name: 'People in this interview' }).press('Enter')
-  await page.getByRole('button', { name: 'Excuse' }).nth(1).press('Enter')
+  const row = modal(page).getByRole('listitem').filter({ hasText: 'Ben' })
+  await row.getByRole('button', { name: /^Excuse/ }).press('Enter')
   await page.getByLabel('Reason, for the record').fill('He had to leave.')
-  await page.getByRole('button', { name: 'Excuse Ben' }).press('Enter')
+  await row.locator('form').getByRole('button', { name: 'Excuse Ben' }).press('Enter')
   await page.getByRole('button', { name: 'Expect a rating again' }).waitFor()
   expect(await focusOf(page)).not.toBe('body')
   await page.keyboard.press('Escape')
