@@ -23,7 +23,7 @@ export function guardFocus(): void {
   }).observe(document.body, { childList: true, subtree: true })
 }
 
-/** The heading, or else the first control, of the innermost element around it that is still there and has one. */
+/** The heading, or else the first control, of the innermost element around it that is still there; or it itself. */
 function nearestPlace(around: readonly EventTarget[]): HTMLElement | null {
   for (const element of around) {
     if (!(element instanceof HTMLElement) || !element.isConnected) continue
@@ -33,6 +33,7 @@ function nearestPlace(around: readonly EventTarget[]): HTMLElement | null {
     ])
     const place = found.find((one) => one.checkVisibility() && !one.matches(':disabled'))
     if (place) return place
+    if (element.matches('[tabindex]')) return element // such as an empty main part
   }
   return null
 }
