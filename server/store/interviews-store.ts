@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { GroupedWrites } from './grouped-writes.ts'
 import { fromJson, type LogContent, type LogRecord, type Tables } from './tables.ts'
 import type { InterviewStore, InterviewSummary, LogRow } from './store.ts'
 
@@ -7,14 +8,16 @@ type Db = Kysely<Tables>
 /** The logs of all interviews, in SQL. */
 export class SqlInterviewStore implements InterviewStore {
   readonly #db: Db
+  readonly #writes: GroupedWrites
 
   constructor(db: Db) {
     this.#db = db
+    this.#writes = new GroupedWrites(db)
   }
 
   async append(after: number, rows: readonly LogRow[], summary: InterviewSummary) {
     const head = headAfter(after, rows)
-    return this.#db.transaction().execute(async (trx) => {
+    return this.#writes.run(async (trx) => {
       const isMine = await (after === 0
         ? begin(trx, { head, summary })
         : moveHead(trx, { after, head, summary }))

@@ -86,6 +86,26 @@ export function interviewsContract(open: OpenStore): void {
     expect(await store.interviews.append(0, [aRow(1, 'a', { command })], elsewhere)).toBe('ok')
   })
 
+  test('[STORE-1] of what is appended at once only that fails which cannot be written', async () => {
+    const { store, reopen } = await open()
+    const command = { actor: 'ann', id: 'c1' }
+    const ids = ['one', 'two', 'three']
+    for (const each of ids)
+      await store.interviews.append(0, [aRow(1, 'a', { command })], aSummary(each))
+    const answers = await Promise.allSettled(
+      ids.map((each) => {
+        const row = aRow(2, 'a', each === 'two' ? { command } : {})
+        return store.interviews.append(1, [row], aSummary(each, T0 + 1))
+      }),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const { interviews } = await reopen()
+    expect(
+      await Promise.all(ids.map(async (each) => (await interviews.read(each)).length)),
+    ).toEqual([2, 1, 2])
+    expect(await interviews.summariesOf(['two'])).toEqual([aSummary('two')])
+  })
+
   test('[CMD-1] a command that lost to itself on another server is a conflict', async () => {
     const { store } = await open()
     const command = { actor: 'ann', id: 'command-1' }
