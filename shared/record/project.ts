@@ -1,3 +1,4 @@
+import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
 import type { RecordView } from './view.ts'
 
@@ -10,8 +11,6 @@ export const recordMaps = [
   'ratings',
   'activity',
 ] as const
-
-const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /**
  * Writes into the document what differs from the view, in one transaction, and returns the one
@@ -29,10 +28,9 @@ export function projectRecord(doc: Y.Doc, view: RecordView): Uint8Array | null {
 }
 
 function writeMap(map: Y.Map<unknown>, wanted: object): void {
-  const entries = new Map(Object.entries(wanted))
-  for (const key of map.keys()) if (!entries.has(key)) map.delete(key)
-  for (const [key, value] of entries)
-    if (!map.has(key) || !isSame(map.get(key), value)) map.set(key, value)
+  for (const key of map.keys()) if (!Object.hasOwn(wanted, key)) map.delete(key)
+  for (const [key, value] of Object.entries(wanted))
+    if (!map.has(key) || !equalityDeep(map.get(key), value)) map.set(key, value)
 }
 
 /** The view that a record document holds. The server is its only writer, so its values have the view's types. */
