@@ -55,7 +55,16 @@ const syncFrame = (step: number, payload: Uint8Array) => {
 
 /** The answer to an `ask`: all that the asker lacks. */
 export const answerFrame = (update: Uint8Array) => syncFrame(sync.messageYjsSyncStep2, update)
-export const updateFrame = (update: Uint8Array) => syncFrame(sync.messageYjsUpdate, update)
+
+const updateFrames = new WeakMap<Uint8Array, Uint8Array>()
+
+/** Tells a client of an update; made once for each update, however many clients are told. */
+export function updateFrame(update: Uint8Array): Uint8Array {
+  const frame = updateFrames.get(update) ?? syncFrame(sync.messageYjsUpdate, update)
+  updateFrames.set(update, frame)
+  return frame
+}
+
 /** Asks a client for what the server lacks. */
 export const askFrame = (stateVector: Uint8Array) =>
   syncFrame(sync.messageYjsSyncStep1, stateVector)

@@ -1,6 +1,7 @@
 import { limits } from '../../shared/limits.ts'
 import { accessTo, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
+import type { Change } from '../interviews/live-interview.ts'
 import type { Hold } from '../interviews/registry.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
@@ -33,11 +34,12 @@ function follow(
   deps: Deps,
 ): void {
   const mayRead = () => isCurrent(access, interview.state, deps.now())
-  const stop = interview.onChange(({ update }) => {
+  const tell = ({ update }: Change) => {
     if (!mayRead()) return connection.close('forbidden')
     if (update) connection.send(updateFrame(update))
-  })
-  connection.onClose(stop)
+  }
+  // First: a panel waits for its record, and not for what else each member is told of the change.
+  connection.onClose(interview.onChange(tell, { isFirst: true }))
   let strays = 0
   connection.serve(async (frame: Exclude<Frame, { kind: 'ignored' }>) => {
     if (!mayRead()) return connection.close('forbidden')

@@ -27,6 +27,7 @@ export class LiveInterview {
   readonly presence: PresenceList
   readonly #store: InterviewStore
   readonly #now: () => number
+  readonly #firstListeners = new Set<Listener>()
   readonly #listeners = new Set<Listener>()
   #loaded: Loaded
   #tail: Promise<unknown> = Promise.resolve()
@@ -47,10 +48,11 @@ export class LiveInterview {
     return this.#loaded.state
   }
 
-  /** Calls the listener after each saved change, in order, until the result is called. */
-  onChange(listener: Listener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+  /** Calls the listener after each saved change, in order, until the result is called; `isFirst` before those that are not. */
+  onChange(listener: Listener, { isFirst = false } = {}): () => void {
+    const listeners = isFirst ? this.#firstListeners : this.#listeners
+    listeners.add(listener)
+    return () => listeners.delete(listener)
   }
 
   /** What a client that has `stateVector` lacks of the record, as saved: never a change under way. */
@@ -138,6 +140,7 @@ export class LiveInterview {
   }
 
   #tell(change: Change): void {
+    for (const listener of this.#firstListeners) listener(change)
     for (const listener of this.#listeners) listener(change)
   }
 
