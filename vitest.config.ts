@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { sized } from './test/support/long.ts'
 
 const cores = availableParallelism()
 const seconds = (count: number) => count * 1_000
@@ -25,11 +26,33 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'flow',
-          include: ['test/{flow,fault,cluster}/**/*.test.ts'],
+          include: ['test/{flow,cluster}/**/*.test.ts'],
           testTimeout: seconds(30),
           hookTimeout: seconds(30),
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'fault',
+          include: ['test/fault/**/*.test.ts'],
+          testTimeout: sized({ short: seconds(60), long: seconds(3_600) }),
+          hookTimeout: seconds(60),
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: sized({ short: seconds(60), long: seconds(3_600) }),
+          hookTimeout: seconds(60),
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -40,7 +63,7 @@ export default defineConfig({
           testTimeout: seconds(180),
           hookTimeout: seconds(60),
           maxWorkers: cores > 2 ? 2 : 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -4,7 +4,7 @@ import { root } from './paths.mjs'
 
 const folder = join(root, 'test-results')
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
-const files = names.flatMap((name) => read(join(folder, name)).testResults)
+const files = names.flatMap((name) => read(join(folder, name)).testResults ?? [])
 
 let passed = 0
 let failed = 0
