@@ -1,42 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { createInterface } from 'node:readline'
+import { spawn } from 'node:child_process'
 import { expect, onTestFinished, test } from 'vitest'
 import { aKit, rated } from '../support/interviews.ts'
+import { startOwnProcess, type OwnProcess } from '../support/own-process.ts'
 import { Person } from '../support/person.ts'
 import { openTempFolder } from '../support/stores.ts'
 
-type Run = { child: ChildProcess; url: string; ownerLink: string | null; output: () => string }
-
-/** The server as people start it, in a process of its own. */
-async function run(dataDir: string): Promise<Run> {
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let output = ''
-  child.stderr.on('data', (data) => (output += data))
-  return new Promise((resolve, reject) => {
-    let url = ''
-    child.once('exit', () => reject(new Error(output)))
-    createInterface(child.stdout).on('line', (line) => {
-      output += `${line}\n`
-      url = /running at (\S+)/.exec(line)?.[1] ?? url
-      const ownerLink = /\S+\/owner#\S+/.exec(line)?.[0] ?? null
-      if (ownerLink || line.includes('npm run owner-link'))
-        resolve({ child, url, ownerLink, output: () => output })
-    })
-  })
-}
-
-const exitOf = (child: ChildProcess) =>
-  new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-
 test('[SEAL-2] what was acknowledged outlives a killed server, a signal ends it in order, and it logs no rating', async () => {
   const dataDir = await openTempFolder()
-  const first = await run(dataDir)
+  const first = await startOwnProcess({ dataDir })
   const owner = new Person(first.url)
-  await owner.open(first.ownerLink ?? '')
+  await owner.open(await first.ownerLink())
   const { kit } = (await owner.post('/kits', { kit: aKit(1) })).body
   const members = [
     { name: 'Fay', roles: ['facilitator', 'panelist'] },
@@ -58,28 +31,24 @@ test('[SEAL-2] what was acknowledged outlives a killed server, a signal ends it 
   await fay.do({ type: 'start-interview' })
   await fay.do({ type: 'open-round', roundId: 'q1' })
   await ann.do({ type: 'seal-rating', roundId: 'q1', rating: rated(3, 'marker-of-evidence') })
-  first.child.kill('SIGKILL')
-  await exitOf(first.child)
+  await first.end('SIGKILL')
 
-  const second = await run(dataDir)
-  expect(second.ownerLink).toBe(null)
+  const second = await startOwnProcess({ dataDir })
+  await expect(second.ownerLink()).rejects.toThrow('has an owner')
   const [fayAgain, annAgain] = await enter(second, id, cookies)
   expect(annAgain.private.seals['q1']?.rating).toEqual(rated(3, 'marker-of-evidence'))
   await fayAgain.do({ type: 'seal-rating', roundId: 'q1', rating: rated(1) })
   await annAgain.until(() => Object.keys(annAgain.view.ratings).length === 2)
   expect((await annAgain.send({ type: 'skip-round', roundId: 'q1', reason: 'x' })).ok).toBe(false)
-  const exit = exitOf(second.child)
-  second.child.kill('SIGTERM')
-  expect(await exit).toBe(0)
-  const { output } = second
+  expect(await second.end('SIGTERM')).toBe(0)
   const token = cookies[0]?.split('=')[1] ?? 'none'
   for (const secret of ['marker', token, new URL(made.body.invites[0].url).hash.slice(1)])
-    expect([secret, `${first.output()}${output()}`.includes(secret)]).toEqual([secret, false])
-  expect(output()).toContain('SIGTERM')
+    expect([secret, `${first.output}${second.output}`.includes(secret)]).toEqual([secret, false])
+  expect(second.output).toContain('SIGTERM')
 })
 
 /** Both people in their seats of this server, with the cookies that they have. */
-async function enter({ url }: Run, interviewId: string, cookies: readonly string[]) {
+async function enter({ url }: OwnProcess, interviewId: string, cookies: readonly string[]) {
   const seats = await Promise.all(
     cookies.map((cookie) => {
       const person = new Person(url)
