@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.ts'
 import { wire } from '../../shared/protocol.ts'
 import type { Deps } from '../deps.ts'
 import { DocumentConnection } from './connection.ts'
+import { DocumentSocket } from './document-socket.ts'
 import { NotesEndpoint } from './notes-endpoint.ts'
 import { serveRecord } from './record-endpoint.ts'
 
@@ -13,20 +14,20 @@ type Target =
   | { kind: 'notes'; interviewId: string; memberId: string }
 type Open = { connection: DocumentConnection; sessionId: string | null }
 
+const options = {
+  noServer: true,
+  perMessageDeflate: false,
+  WebSocket: DocumentSocket,
+  /** Who is let go and sends on all the same has this long. */
+  closeTimeout: 5_000,
+}
+
 /** The one router of WebSocket upgrades: documents here, socket.io on its own path, everything else refused. */
 export function createDocumentServer(http: HttpServer, deps: Deps) {
   const notes = new NotesEndpoint(deps)
   const servers = {
-    record: new WebSocketServer({
-      noServer: true,
-      maxPayload: limits.recordFrameBytes,
-      perMessageDeflate: false,
-    }),
-    notes: new WebSocketServer({
-      noServer: true,
-      maxPayload: limits.notesFrameBytes,
-      perMessageDeflate: false,
-    }),
+    record: new WebSocketServer({ ...options, maxPayload: limits.recordFrameBytes }),
+    notes: new WebSocketServer({ ...options, maxPayload: limits.notesFrameBytes }),
   }
   const open = new Set<Open>()
 

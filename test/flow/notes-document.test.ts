@@ -118,6 +118,33 @@ test('[WIRE-1] notes past their cap are not taken, the writer is told with 4413,
   expect(reader.text.length).toBe(length + 5)
 })
 
+test('[WIRE-1] notes that grew past a frame offline end with 4413 once and for all, and other windows go on', async () => {
+  const panel = await startPanel(await startServer(), { members: three })
+  const writer = openNotes(panel)
+  const reader = openNotes(panel)
+  writer.text.insert(0, 'kept')
+  await reader.shows('kept')
+  writer.provider.disconnect()
+  while (writer.text.length <= limits.notesFrameBytes) writer.text.insert(0, piece)
+  let attempts = 0
+  writer.provider.on('status', ({ status }) => {
+    if (status === 'connecting') attempts++
+  })
+  const closed = new Promise((resolve) => writer.provider.on('closed', resolve))
+  writer.provider.connect()
+  expect(await closed).toEqual({ code: 4413, reason: 'too-large' })
+  expect([attempts, writer.provider.shouldConnect]).toEqual([1, false])
+  reader.text.insert(4, ' here')
+  const anew = openNotes(panel)
+  await anew.shows('kept here')
+
+  // Shortened, they have room again: the writer loses nothing of what is left.
+  writer.text.delete(0, writer.text.length - 'kept'.length)
+  writer.text.insert(0, 'shortened and ')
+  writer.provider.connect()
+  await anew.shows('shortened and kept here')
+})
+
 test('[WIRE-1] what was deleted does not count towards the cap of notes', async () => {
   const panel = await startPanel(await startServer(), { members: three })
   const writer = openNotes(panel)
@@ -143,7 +170,7 @@ test('[WIRE-1] frames that are no notes end that connection alone', async () => 
     ['text in place of bytes', 'hello', 4400],
     ['bytes that are no update', syncFrame(2, Uint8Array.of(1, 2, 3)), 4400],
     ['an answer that hangs on missing parts', syncFrame(1, hanging), 4400],
-    ['more bytes than a frame may have', new Uint8Array(limits.notesFrameBytes + 1), 1009],
+    ['more bytes than a frame may have', new Uint8Array(limits.notesFrameBytes + 1), 4413],
   ]
   const other = openNotes(panel)
   for (const [name, bytes, code] of wrong) {

@@ -60,7 +60,7 @@ const wrong: [string, Uint8Array | string, number][] = [
   ['an unknown step', Uint8Array.of(0, 7, 0), 4400],
   ['a length beyond the end', Uint8Array.of(0, 0, 200, 1), 4400],
   ['a state vector that is none', syncFrame(0, Uint8Array.of(255, 255, 255)), 4400],
-  ['more bytes than a frame may have', new Uint8Array(limits.recordFrameBytes + 1), 1009],
+  ['more bytes than a frame may have', new Uint8Array(limits.recordFrameBytes + 1), 4413],
 ]
 test('[WIRE-1] a malformed or oversized frame ends that connection alone, each with its code', async () => {
   const panel = await start()
