@@ -3,6 +3,8 @@ import { Registry } from '../../server/interviews/registry.ts'
 import { Sessions } from '../../server/auth/sessions.ts'
 import { hashSecret } from '../../server/auth/secrets.ts'
 import { openSqliteStore } from '../../server/store/sqlite.ts'
+import { defaultPolicy } from '../../shared/interview/completeness.ts'
+import type { Policy } from '../../shared/interview/policy.ts'
 import { parseKit } from '../../shared/kit/parse.ts'
 import { sampleKitText } from '../../shared/kit/sample.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
@@ -12,12 +14,17 @@ import { panelSize } from './plan.ts'
 /** A member who has opened their link: the cookie is what their browser keeps of it. */
 export type SignedIn = { memberId: string; cookie: string }
 export type Panel = { interviewId: string; members: SignedIn[] }
+type Wanted = { kit?: Kit; policy?: Policy }
 
 /**
  * Fills a data folder with interviews whose members are signed in, by the server's own code. Over HTTP
  * the limits of one address would stand in the way.
  */
-export async function seedPanels(dataDir: string, count: number): Promise<Panel[]> {
+export async function seedPanels(
+  dataDir: string,
+  count: number,
+  { kit = benchKit(), policy = defaultPolicy }: Wanted = {},
+): Promise<Panel[]> {
   const store = await openSqliteStore({ dataDir })
   const now = Date.now
   const onError = (cause: unknown) => {
@@ -26,7 +33,6 @@ export async function seedPanels(dataDir: string, count: number): Promise<Panel[
   const registry = new Registry({ store: store.interviews, now, unloadMs: 0, onError })
   const sessions = new Sessions(store.people, { lifeMs: 24 * 3600 * 1000, now })
   const deps = { store, registry, now, publicUrl: () => 'http://localhost' }
-  const kit = benchKit()
   await store.kits.create({ id: 'bench', text: sampleKitText, title: kit.title, now: now() })
   const version = await store.kits.publish('bench', kit, now())
 
@@ -46,7 +52,7 @@ export async function seedPanels(dataDir: string, count: number): Promise<Panel[
 
   const panels: Panel[] = []
   for (let index = 0; index < count; index++) {
-    const wanted = { candidate: `Candidate ${index}`, kitId: 'bench', members: invitees() }
+    const wanted = { candidate: `Candidate ${index}`, kitId: 'bench', policy, members: invitees() }
     const published = { kitId: 'bench', version, kit, publishedAt: now() }
     const { id, invites } = await makeInterview(wanted, published, deps)
     const members: SignedIn[] = []

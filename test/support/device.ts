@@ -1,0 +1,75 @@
+import './device-storage.ts'
+import { Outbox } from '../../client/stores/outbox.ts'
+import type { Command } from '../../shared/interview/command.ts'
+import type { Ack } from '../../shared/protocol.ts'
+import { Person, type CommandBody, type Seat } from './person.ts'
+
+type Owner = { url: string; interviewId: string; memberId: string; cookie: string }
+
+const ackTimeoutMs = 8_000
+const beatMs = 1_000
+
+/**
+ * A member's browser without its screen: stock connections that come back by themselves, and the real
+ * outbox, which sends again under the same id until the server has answered.
+ */
+export class Device {
+  readonly memberId: string
+  readonly interviewId: string
+  /** What was handed in, by the id of the command. */
+  readonly handedIn = new Map<string, CommandBody>()
+  /** Ids in the order in which they were acknowledged. */
+  readonly acknowledged: string[] = []
+  /** Codes of refusals that are final, by id. */
+  readonly refused = new Map<string, string>()
+  /** Called after each acknowledgement. */
+  onAcknowledged: () => void = () => undefined
+  waiting = 0
+  readonly seat: Seat
+  readonly #outbox: Outbox
+  readonly #beat: NodeJS.Timeout
+
+  private constructor(seat: Seat, { interviewId, memberId }: Owner) {
+    this.seat = seat
+    this.interviewId = interviewId
+    this.memberId = memberId
+    this.#outbox = new Outbox(`${interviewId}.${memberId}`, (entries) => {
+      this.waiting = entries.filter(({ failed }) => failed === null).length
+      for (const { command, failed } of entries) if (failed) this.refused.set(command.id, failed)
+    })
+    const { socket } = seat
+    socket.on('connect', () => this.#outbox.connect(this.#send))
+    socket.on('disconnect', () => this.#outbox.connect(null))
+    if (socket.connected) this.#outbox.connect(this.#send)
+    this.#beat = setInterval(() => this.#outbox.beat(), beatMs)
+  }
+
+  /** Takes the member's seat; resolves when everything is there. */
+  static async enter(owner: Owner): Promise<Device> {
+    const person = new Person(owner.url)
+    person.cookie = owner.cookie
+    return new Device(await person.enter(owner.interviewId, owner.memberId), owner)
+  }
+
+  /** Hands in a command, as a press on a button does. */
+  handIn(body: CommandBody): void {
+    const id = crypto.randomUUID()
+    this.handedIn.set(id, body)
+    this.#outbox.add({ id, ...body } as Command)
+  }
+
+  close(): void {
+    clearInterval(this.#beat)
+    this.#outbox.connect(null)
+    this.seat.close()
+  }
+
+  #send = async (command: Command): Promise<Ack> => {
+    const ack: Ack = await this.seat.socket.timeout(ackTimeoutMs).emitWithAck('command', command)
+    if (ack.ok) {
+      this.acknowledged.push(command.id)
+      this.onAcknowledged()
+    }
+    return ack
+  }
+}
