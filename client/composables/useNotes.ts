@@ -1,6 +1,6 @@
 import { onMounted, onScopeDispose, ref, type Ref } from 'vue'
 import type * as Y from 'yjs'
-import { openNotes, type DocumentStatus } from '../api/documents.ts'
+import { followStatus, openNotes, type NotesStatus } from '../api/notes.ts'
 import { diffText } from './text-diff.ts'
 
 /** Binds a textarea to the member's notes; what others of their devices write moves nothing under the caret. */
@@ -9,10 +9,10 @@ export function useNotes(
   memberId: Ref<string>,
   area: Ref<HTMLTextAreaElement | null>,
 ) {
-  const status = ref<DocumentStatus>('pending')
+  const status = ref<NotesStatus>('pending')
   const notes = openNotes({ interviewId: interviewId.value, memberId: memberId.value })
   const text = notes.doc.getText('text')
-  notes.onStatus((next) => (status.value = next))
+  followStatus(notes, (next) => (status.value = next))
 
   /** The document after each change of the field; input methods finish their word first. */
   function write(): void {
@@ -44,7 +44,7 @@ export function useNotes(
     area.value.addEventListener('compositionend', write)
   })
   onScopeDispose(() => void notes.close())
-  return { status }
+  return { status, retry: () => notes.provider.connect() }
 }
 
 /** Where a place in the text is after a change from elsewhere. */

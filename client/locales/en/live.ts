@@ -131,8 +131,4 @@ export const live = {
     openThis: 'Open this question',
     showThis: 'Show this to the panel',
   },
-  notes: {
-    title: 'Private notes',
-    hint: 'For you alone, on all your devices. Never part of the record.',
-  },
 } as const

@@ -1,4 +1,4 @@
-/** Words around the rating, fetched with what shows them: lobby, people, what comes after the reveal. */
+/** Words around the rating, fetched with what shows them: lobby, people, notes, what comes after the reveal. */
 export const meeting = {
   lobby: {
     questions_one: '{{count}} question',
@@ -120,5 +120,11 @@ export const meeting = {
     takeTitle: 'Take the chair?',
     takeText:
       'You open the questions and reveal the ratings from now on, still blind yourself. This stands in the record.',
+  },
+  notes: {
+    title: 'Private notes',
+    hint: 'For you alone, on all your devices. Never part of the record.',
+    tooLarge:
+      'These notes are longer than the server can keep. All of them are still on this device, and are saved as soon as they are shorter.',
   },
 } as const
