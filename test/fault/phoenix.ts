@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest'
 import { OwnProcess, freePort } from '../support/own-process.ts'
 
-type Options = { dataDir: string; port: number; env?: Record<string, string> }
+type Start = { env?: Record<string, string>; preload?: string }
+type Options = Start & { dataDir: string; port: number }
 
 /** A server that is killed again and again, and comes back on the same data and port each time. */
 export class Phoenix {
@@ -30,8 +31,14 @@ export class Phoenix {
   }
 
   /** Starts the process and does not wait for it. */
-  spawn(): void {
-    this.#process = new OwnProcess(this.#options)
+  spawn(start: Start = {}): void {
+    this.#process = new OwnProcess({ ...this.#options, ...start })
+  }
+
+  /** Resolves when the process has ended by itself. */
+  async ended(): Promise<void> {
+    await this.#process?.exit
+    await this.kill()
   }
 
   /** Ends it as a power cut does, wherever it is. */
