@@ -2,19 +2,24 @@ import i18next from 'i18next'
 import type { Component } from 'vue'
 import { app } from './locales/en/app.ts'
 import { live } from './locales/en/live.ts'
-import { refusals } from './locales/en/refusals.ts'
 import { ui } from './locales/en/ui.ts'
 
-/** Starts i18next with the words of the join path; other areas come with their pages. */
+/** Starts i18next with the words of the join path; refusals are fetched beside them, other areas with their pages. */
 export function startI18n() {
   void i18next.init({
     lng: 'en',
     fallbackLng: 'en',
     initAsync: false,
-    resources: { en: { translation: { app, ui, live, refusals } } },
+    resources: { en: { translation: { app, ui, live } } },
     interpolation: { escapeValue: false }, // Vue escapes
   })
+  void addWords('refusals')
   return i18next
+}
+
+async function addWords(area: string): Promise<void> {
+  const words = await areas[`./locales/en/${area}.ts`]?.()
+  i18next.addResourceBundle('en', 'translation', { [area]: words?.[area] ?? {} }, true, true)
 }
 
 // Vite makes one lazy chunk of each area from this.
@@ -22,7 +27,6 @@ const areas = import.meta.glob<Record<string, object>>('./locales/en/*.ts')
 
 /** A page with the words of its area, loaded together when it is first opened. */
 export const withWords = (area: string, page: () => Promise<Component>) => async () => {
-  const [component, words] = await Promise.all([page(), areas[`./locales/en/${area}.ts`]?.()])
-  i18next.addResourceBundle('en', 'translation', { [area]: words?.[area] ?? {} }, true, true)
+  const [component] = await Promise.all([page(), addWords(area)])
   return component
 }

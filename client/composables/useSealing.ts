@@ -1,4 +1,5 @@
 import { computed, type Ref } from 'vue'
+import type { Rating } from '../../shared/interview/rating.ts'
 import { entryFor, useInterview } from '../stores/interview.ts'
 import { ratingOf, useDraft } from './useDraft.ts'
 
@@ -24,14 +25,35 @@ export function useSealing(roundId: Ref<string>) {
 
   function seal(): boolean {
     if (!rating.value || !canSeal.value) return false
-    const isKept = interview.handIn({
-      type: 'seal-rating',
-      roundId: roundId.value,
-      rating: rating.value,
-    })
+    const isKept = handIn(rating.value)
     // The draft goes when what it says is kept elsewhere.
     if (isKept) clear()
     return true
+  }
+
+  /** Replaces what this screen shows as sealed, and nothing that was sealed elsewhere meanwhile. */
+  function handIn(given: Rating): boolean {
+    const isBehind = entry.value !== null && entry.value.failed === null
+    const mine = interview.mine?.seals[roundId.value]
+    const known = mine ? mine.receipt : null
+    // What is unknown cannot be asked for: it was sealed under an earlier link.
+    const isUnknown = mine !== undefined && known === null
+    return interview.handIn({
+      type: 'seal-rating',
+      roundId: roundId.value,
+      rating: given,
+      ...(isBehind || isUnknown ? {} : { replaces: known }),
+    })
+  }
+
+  function retry(): void {
+    if (entry.value?.failed !== 'sealed-elsewhere') {
+      if (entry.value) interview.retry(entry.value.command.id)
+      return
+    }
+    // Whoever asks again has read that there is a newer one, and means this one.
+    const { command } = entry.value
+    if (command.type === 'seal-rating') handIn(command.rating)
   }
 
   return {
@@ -43,7 +65,7 @@ export function useSealing(roundId: Ref<string>) {
     canSeal,
     seal,
     failure: computed(() => entry.value?.failed ?? null),
-    retry: () => entry.value && interview.retry(entry.value.command.id),
+    retry,
     giveUp: () => entry.value && interview.drop(entry.value.command.id),
   }
 }

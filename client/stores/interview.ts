@@ -1,7 +1,7 @@
 import { newCommandId } from '../api/command-id.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Command, CommandType } from '../../shared/interview/command.ts'
+import type { CommandType } from '../../shared/interview/command.ts'
 import type { Ack, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
 import { readRecord } from '../../shared/record/project.ts'
@@ -10,10 +10,10 @@ import { readChoice, storeChoice } from '../composables/stored-choice.ts'
 import { openRecord, type OpenDocument } from '../api/documents.ts'
 import type { InterviewSocket, LinkStatus } from '../api/interview-socket.ts'
 import { useClock } from './clock.ts'
-import { Outbox, type OutboxEntry } from './outbox.ts'
+import { Outbox, type Link, type OutboxEntry, type Unsent } from './outbox.ts'
 
-export type CommandBody = Command extends infer C
-  ? C extends Command
+export type CommandBody = Unsent extends infer C
+  ? C extends Unsent
     ? Omit<C, 'id'>
     : never
   : never
@@ -28,7 +28,16 @@ const keep = (target: Target, view: PrivateView | null) =>
 const kept = (target: Target): PrivateView | null =>
   JSON.parse(readChoice(mineKey(target)) ?? 'null')
 // oxlint-disable-next-line typescript/consistent-type-assertions -- the id completes the body's own type
-const withId = (body: CommandBody): Command => ({ ...body, id: newCommandId() }) as Command
+const withId = (body: CommandBody): Unsent => ({ ...body, id: newCommandId() }) as Unsent
+
+/** What sending takes and reading does not. */
+async function fetchParts() {
+  const [{ openInterviewSocket }, { withReceipt }] = await Promise.all([
+    import('../api/interview-socket.ts'),
+    import('./receipts.ts'),
+  ])
+  return { openInterviewSocket, withReceipt }
+}
 
 /** One member's sight of one interview. Never edited here: commands go out, views come in. */
 export const useInterview = defineStore('interview', () => {
@@ -43,6 +52,7 @@ export const useInterview = defineStore('interview', () => {
   let socket: InterviewSocket | null = null
   let document: OpenDocument | null = null
   let outbox: Outbox | null = null
+  let link: Link | null = null
   let beat = 0
 
   function open(next: Target): void {
@@ -63,14 +73,15 @@ export const useInterview = defineStore('interview', () => {
 
   /** The commands' connection is fetched beside the record: the screen can be read and rated on without it. */
   async function openSocket(next: Target): Promise<void> {
-    const connections = await import('../api/interview-socket.ts').catch(() => null)
+    const parts = await fetchParts().catch(() => null)
     if (target.value !== next) return
-    if (!connections) {
+    if (!parts) {
       onStatus('offline', null)
       window.setTimeout(() => void openSocket(next), beatMs)
       return
     }
-    socket = connections.openInterviewSocket(next, {
+    const { openInterviewSocket, withReceipt } = parts
+    socket = openInterviewSocket(next, {
       onPrivate: (view) => {
         mine.value = view
         keep(next, view)
@@ -81,6 +92,7 @@ export const useInterview = defineStore('interview', () => {
       },
       onStatus,
     })
+    link = { send: socket.send, complete: (command) => withReceipt(next, command) }
   }
 
   function openDocument(next: Target): void {
@@ -101,7 +113,7 @@ export const useInterview = defineStore('interview', () => {
   function onStatus(next: LinkStatus, code: string | null): void {
     status.value = next
     refusal.value = next === 'refused' ? code : null
-    outbox?.connect(next === 'online' && socket ? socket.send : null)
+    outbox?.connect(next === 'online' ? link : null)
     // Whoever may not come in any more keeps no copy either.
     if (next !== 'refused') return
     void document?.close({ forget: true })
@@ -124,7 +136,7 @@ export const useInterview = defineStore('interview', () => {
     outbox?.connect(null)
     socket?.close()
     void document?.close()
-    socket = document = outbox = null
+    socket = document = outbox = link = null
     target.value = record.value = mine.value = presence.value = null
     pending.value = []
   }
@@ -132,8 +144,8 @@ export const useInterview = defineStore('interview', () => {
   /** Sends a command that only makes sense now; it is not kept when it fails. */
   async function send(body: CommandBody): Promise<Ack> {
     const lost: Ack = { ok: false, code: 'offline', message: '' }
-    if (!socket || status.value !== 'online') return lost
-    return socket.send(withId(body)).catch(() => ({ ...lost, code: 'no-answer' }))
+    if (!link || status.value !== 'online') return lost
+    return link.send(link.complete(withId(body))).catch(() => ({ ...lost, code: 'no-answer' }))
   }
 
   /** Hands in what must not be lost: kept on this device until it is acknowledged; false where it cannot be kept. */

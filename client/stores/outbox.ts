@@ -1,8 +1,19 @@
 import type { Command } from '../../shared/interview/command.ts'
 import type { Ack } from '../../shared/protocol.ts'
 
+type Seal = Extract<Command, { type: 'seal-rating' }>
+/** A command as it waits; a seal gets its receipt when it is first sent. */
+export type Unsent =
+  Exclude<Command, Seal> | (Omit<Seal, 'receipt'> & Partial<Pick<Seal, 'receipt'>>)
+
 /** A command that waits for its acknowledgement; `failed` is the code of a refusal. */
-export type OutboxEntry = { command: Command; order: number; failed: string | null }
+export type OutboxEntry = { command: Unsent; order: number; failed: string | null }
+
+/** The way out: what completes a command before it is first sent, and what sends it. */
+export type Link = {
+  complete: (command: Unsent) => Command
+  send: (command: Command) => Promise<Ack>
+}
 
 /**
  * What a member handed in and the server has not acknowledged yet, kept on the device: it survives
@@ -15,7 +26,7 @@ export class Outbox {
   /** What the device would not keep, because storage is blocked or full: it lives as long as the page. */
   readonly #unkept = new Map<string, OutboxEntry>()
   #entries: OutboxEntry[] = []
-  #send: ((command: Command) => Promise<Ack>) | null = null
+  #link: Link | null = null
   #isSending = false
 
   constructor(key: string, onChange: (entries: OutboxEntry[]) => void) {
@@ -25,7 +36,7 @@ export class Outbox {
   }
 
   /** Keeps the command and sends it as soon as there is a connection; false where the device cannot keep it. */
-  add(command: Command): boolean {
+  add(command: Unsent): boolean {
     for (const entry of this.#entries)
       if (entry.failed !== null && targetOf(entry.command) === targetOf(command))
         this.#forget(entry)
@@ -37,8 +48,8 @@ export class Outbox {
   }
 
   /** Begins to send with this connection; null while there is none. */
-  connect(send: ((command: Command) => Promise<Ack>) | null): void {
-    this.#send = send
+  connect(link: Link | null): void {
+    this.#link = link
     void this.#flush()
   }
 
@@ -69,8 +80,11 @@ export class Outbox {
     try {
       for (;;) {
         const next = this.#entries.find((entry) => entry.failed === null)
-        if (!next || !this.#send) return
-        const ack = await this.#send(next.command)
+        if (!next || !this.#link) return
+        const command = this.#link.complete(next.command)
+        // Kept before it is sent, so that it is the same when it is sent again.
+        if (command !== next.command) this.#replace({ ...next, command })
+        const ack = await this.#link.send(command)
         if (ack.ok) this.drop(next.command.id)
         else if (isPassing(ack.code)) return
         else this.#mark(next.command.id, ack.code)
@@ -89,7 +103,11 @@ export class Outbox {
 
   #mark(id: string, failed: string | null): void {
     const entry = this.#entries.find(({ command }) => command.id === id)
-    if (entry) this.#keep({ ...entry, failed })
+    if (entry) this.#replace({ ...entry, failed })
+  }
+
+  #replace(entry: OutboxEntry): void {
+    this.#keep(entry)
     this.#read()
   }
 
@@ -124,7 +142,7 @@ export class Outbox {
 const isPassing = (code: string) =>
   code === 'too-fast' || code === 'not-saved' || code === 'internal'
 
-const targetOf = (command: Command) => ('roundId' in command ? command.roundId : command.type)
+const targetOf = (command: Unsent) => ('roundId' in command ? command.roundId : command.type)
 
 /** The entries that the device keeps; only this file writes under these keys. */
 function keptUnder(prefix: string): OutboxEntry[] {

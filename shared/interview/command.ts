@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../limits.ts'
 import { Policy } from './policy.ts'
-import { Rating } from './rating.ts'
+import { Hash, Rating, Receipt } from './rating.ts'
 import { excuseCauses, outcomes, roles } from './state.ts'
 
 const Id = z.string().min(1).max(64)
@@ -51,7 +51,13 @@ export const Command = z.discriminatedUnion('type', [
   command('start-interview', {}),
   command('open-round', { roundId: Id }),
   command('show-round', { roundId: Id }),
-  command('seal-rating', { roundId: Id, rating: Rating }),
+  command('seal-rating', {
+    roundId: Id,
+    rating: Rating,
+    receipt: Receipt,
+    /** The hash of the own sealed rating that the sender knows of, null for none; absent does not ask. */
+    replaces: Hash.nullish(),
+  }),
   command('reveal-round', { roundId: Id, force: Force }),
   command('skip-round', { roundId: Id, reason: Reason }),
   command('void-round', { roundId: Id, reason: Reason }),

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts'
+import { isReceiptOf } from '../receipt.ts'
 import type { Rating } from './rating.ts'
 import { excuseOf, roundOf } from './panel.ts'
 import { fitsScale, isSameRating, standingRating } from './ratings.ts'
@@ -10,7 +11,7 @@ import type { Interview, Member, Round } from './state.ts'
 type RatingActions = 'seal-rating' | 'add-late-rating' | 'revise-rating'
 
 export const ratingRules: Pick<Rules, RatingActions> = {
-  'seal-rating': (interview, { roundId, rating }, actor, { by }) => {
+  'seal-rating': (interview, { roundId, rating, receipt, replaces }, actor, { by, newId }) => {
     const found = find(interview, roundId, by, rating)
     if (!found.ok) return found
     const { round, member } = found.value
@@ -18,8 +19,15 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     if (round.state !== 'open') return refuse('round-not-open')
     if (interview.phase === 'closed') return refuse('wrong-phase')
     if (hasRole(member, 'panelist') && excuseOf(round, member)) return refuse('excused')
+    const placed = { interviewId: interview.id, roundId, memberId: by, rating }
+    if (!isReceiptOf(receipt, placed)) return refuse('bad-receipt')
+    const before = round.sealed[by]?.receipt.hash ?? null
+    if (replaces !== undefined && replaces !== before) return refuse('sealed-elsewhere')
     const inviteId = actor.kind === 'member' ? actor.inviteId : null
-    return ok([{ type: 'rating-sealed', roundId, memberId: by, inviteId, rating }])
+    const { salt, hash } = receipt
+    const secret = { rating, salt }
+    const place = { roundId, memberId: by, inviteId }
+    return ok([{ type: 'rating-sealed', ...place, receipt: hash, nonce: newId, secret }])
   },
 
   'add-late-rating': (interview, { roundId, rating }, _actor, { by }) => {

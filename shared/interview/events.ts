@@ -10,6 +10,9 @@ export type NewMember = {
   inviteId: string | null
 }
 
+/** What a seal hides until the reveal. */
+export type Sealed = { rating: Rating; salt: string }
+
 type Facts =
   | {
       type: 'interview-created'
@@ -45,7 +48,11 @@ type Facts =
       roundId: string
       memberId: string
       inviteId: string | null
-      rating: Rating
+      /** The receipt's hash, and a random text that keeps the row's own hash from being guessed. */
+      receipt: string
+      nonce: string
+      /** Kept apart from all that is told before the reveal, and encrypted in the store. */
+      secret: Sealed
     }
   | {
       type: 'round-revealed'
@@ -53,6 +60,8 @@ type Facts =
       how: RevealHow
       reason: string | null
       missing: readonly string[]
+      /** The receipt of each rating that turned over, by member. */
+      receipts: Readonly<Record<string, string>>
     }
   | { type: 'round-skipped'; roundId: string; reason: string }
   | { type: 'round-voided'; roundId: string; reason: string }

@@ -1,4 +1,4 @@
-import { excuseOf, expectedIn, missingIn } from './panel.ts'
+import { excuseOf } from './panel.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
 import { hasRole } from './rights.ts'
 import { overallId, type Excuse, type Interview, type Round } from './state.ts'
@@ -102,9 +102,8 @@ const leaveCurrent = (interview: Interview, at: number): Interview =>
 
 /** Freezes who rated, who was missing and who was excused, whatever happens to the members later. */
 function reveal(interview: Interview, round: Round, event: EventOf<'round-revealed'>): Round {
-  const { at, by, how, reason } = event
-  const missing = missingIn(interview, round).map((member) => member.id)
-  const rated = expectedIn(interview, round).flatMap(({ id }) => (round.sealed[id] ? [id] : []))
+  const { at, by, how, reason, missing, receipts } = event
+  const rated = Object.keys(receipts)
   const excused = Object.values(interview.members).flatMap((member) => {
     const why = hasRole(member, 'panelist') ? excuseOf(round, member) : null
     return why ? [[member.id, why] as const] : []
@@ -122,12 +121,19 @@ type RatingEvent =
 
 /** Where the rating goes; a revision never touches the blind rating (REVISE-1). */
 function rated(round: Round, event: RatingEvent): Partial<Round> {
-  const { memberId, rating, at } = event
-  if (event.type === 'rating-revised') {
-    const revisions = [...(round.revisions[memberId] ?? []), { rating, reason: event.reason, at }]
-    return { revisions: { ...round.revisions, [memberId]: revisions } }
+  const { memberId, at } = event
+  switch (event.type) {
+    case 'rating-sealed': {
+      const { rating, salt } = event.secret
+      const seal = { rating, receipt: { salt, hash: event.receipt }, at, inviteId: event.inviteId }
+      return { sealed: { ...round.sealed, [memberId]: seal } }
+    }
+    case 'rating-added-late':
+      return { late: { ...round.late, [memberId]: { rating: event.rating, at } } }
+    case 'rating-revised': {
+      const { rating, reason } = event
+      const revisions = [...(round.revisions[memberId] ?? []), { rating, reason, at }]
+      return { revisions: { ...round.revisions, [memberId]: revisions } }
+    }
   }
-  if (event.type === 'rating-added-late')
-    return { late: { ...round.late, [memberId]: { rating, at, inviteId: null } } }
-  return { sealed: { ...round.sealed, [memberId]: { rating, at, inviteId: event.inviteId } } }
 }

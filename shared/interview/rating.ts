@@ -18,3 +18,10 @@ export const Rating = z.discriminatedUnion('kind', [
   }),
 ])
 export type Rating = z.infer<typeof Rating>
+
+/** Lower-case hex, so that equal hashes are equal texts. */
+export const Hash = z.string().regex(/^[\da-f]{64}$/)
+
+/** What proves that a sealed rating was not altered: a salt of 128 random bits, and the hash of both (SEAL-5). */
+export const Receipt = z.strictObject({ salt: z.string().regex(/^[\da-f]{32}$/), hash: Hash })
+export type Receipt = z.infer<typeof Receipt>

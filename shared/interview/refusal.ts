@@ -18,6 +18,9 @@ export const refusals = {
     'Some questions are not finished. Finish or skip them, or go on with a reason.',
   'unsettled-rounds': 'The panel differs on some questions and has not settled them.',
   'nothing-sealed': 'Nobody has sealed a rating for this question. Skip it or void it instead.',
+  'bad-receipt': 'The receipt does not fit the rating. Nothing was sealed.',
+  'sealed-elsewhere':
+    'You sealed another rating for this question on another device. It was not replaced.',
   excused: 'You are excused from this question.',
   'already-rated': 'You have a rating for this question. Revise it instead.',
   'nothing-to-revise': 'You have no rating for this question that could be revised.',

@@ -1,11 +1,11 @@
 import type { EventOf, InterviewEvent } from './events.ts'
-import { countsOf, missingIn } from './panel.ts'
+import { countsOf, expectedIn, missingIn } from './panel.ts'
 import { isComplete, timerEnd } from './completeness.ts'
 import type { Interview, RevealHow, Round } from './state.ts'
 
 type Revealed = Omit<EventOf<'round-revealed'>, 'at' | 'by'>
 
-/** The one event that reveals a round; `missing` are the expected members who had not sealed. */
+/** The one event that reveals a round; `missing` are the expected members who had not sealed, `receipts` are of those who had. */
 export function revealOf(
   interview: Interview,
   round: Round,
@@ -13,7 +13,13 @@ export function revealOf(
   reason: string | null = null,
 ): Revealed {
   const missing = missingIn(interview, round).map((member) => member.id)
-  return { type: 'round-revealed', roundId: round.id, how, reason, missing }
+  const receipts = Object.fromEntries(
+    expectedIn(interview, round).flatMap(({ id }) => {
+      const seal = round.sealed[id]
+      return seal ? [[id, seal.receipt.hash] as const] : []
+    }),
+  )
+  return { type: 'round-revealed', roundId: round.id, how, reason, missing, receipts }
 }
 
 /** Whether an open round may turn over without force at this time. */

@@ -1,6 +1,6 @@
 import type { Kit, Question } from '../kit/schema.ts'
 import type { Policy } from './policy.ts'
-import type { Rating } from './rating.ts'
+import type { Rating, Receipt } from './rating.ts'
 
 export const roles = ['facilitator', 'panelist', 'observer', 'shadow'] as const
 export type Role = (typeof roles)[number]
@@ -28,7 +28,10 @@ export type Member = {
 }
 
 /** A rating handed in unseen, and the invite it was handed in under. */
-export type Seal = { rating: Rating; at: number; inviteId: string | null }
+export type Seal = { rating: Rating; receipt: Receipt; at: number; inviteId: string | null }
+
+/** A rating that was given after the reveal and is not blind (REVEAL-3). */
+export type Late = { rating: Rating; at: number }
 
 export type Revision = { rating: Rating; reason: string; at: number }
 
@@ -59,7 +62,7 @@ export type Round = {
   sealed: Readonly<Record<string, Seal>>
   excused: Readonly<Record<string, Excuse>>
   reveal: Reveal | null
-  late: Readonly<Record<string, Seal>>
+  late: Readonly<Record<string, Late>>
   revisions: Readonly<Record<string, readonly Revision[]>>
   consensus: Consensus | null
   setAside: string | null

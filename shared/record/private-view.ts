@@ -4,8 +4,8 @@ import { blindRating } from '../interview/ratings.ts'
 import { activeMember, hasRole } from '../interview/rights.ts'
 import type { Interview, Member, Round } from '../interview/state.ts'
 
-/** A member's own sealed rating; `rating` is null where it was sealed under a link that was since renewed. */
-export type OwnSeal = { at: number; rating: Rating | null }
+/** A member's own sealed rating and the hash of its receipt; null where it was sealed under a link that was since renewed. */
+export type OwnSeal = { at: number; receipt: string | null; rating: Rating | null }
 
 /** What only one member may know. */
 export type PrivateView = {
@@ -30,7 +30,9 @@ export function viewPrivate(
     const seal = round.sealed[memberId]
     if (!seal) return []
     const isMine = seal.inviteId === inviteId || blindRating(round, memberId) !== null
-    return [[round.id, { at: seal.at, rating: isMine ? seal.rating : null }] as const]
+    const { at, receipt, rating } = seal
+    const known = isMine ? { receipt: receipt.hash, rating } : { receipt: null, rating: null }
+    return [[round.id, { at, ...known }] as const]
   })
   return { memberId, seals: Object.fromEntries(seals), missing: viewMissing(interview, member) }
 }

@@ -1,7 +1,7 @@
 import type { Question } from '../kit/schema.ts'
 import { byName, countsOf, membersByName } from '../interview/panel.ts'
 import type { Policy } from '../interview/policy.ts'
-import type { Rating } from '../interview/rating.ts'
+import type { Rating, Receipt } from '../interview/rating.ts'
 import { blindRating } from '../interview/ratings.ts'
 import type {
   Activity,
@@ -58,6 +58,8 @@ export type RatingView = {
   memberId: string
   status: RatingStatus
   blind: Rating | null
+  /** What proves that the blind rating is as it was sealed. */
+  receipt: Receipt | null
   late: Rating | null
   excuse: Excuse | null
   revisions: readonly Revision[]
@@ -185,6 +187,7 @@ function viewRating(round: Round, member: Member): RatingView {
     memberId: id,
     status: statusOf(round, id, blind),
     blind,
+    receipt: blind && (round.sealed[id]?.receipt ?? null),
     late: round.late[id]?.rating ?? null,
     excuse: round.excused[id] ?? null,
     revisions: round.revisions[id] ?? [],

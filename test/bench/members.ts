@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type * as Y from 'yjs'
 import { ratingKey } from '../../shared/record/view.ts'
-import type { CommandBody } from '../support/person.ts'
+import type { CommandBody } from '../support/receipts.ts'
 import { playRounds, stepsOf, type Pace } from './pace.ts'
 import { panelSize } from './plan.ts'
 import { Seat } from './seat.ts'

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { wire, type Ack } from '../../shared/protocol.ts'
-import type { CommandBody } from '../support/person.ts'
+import { withReceipt, type CommandBody } from '../support/receipts.ts'
 import type { SignedIn } from './seed.ts'
 
 /** A member's browser without its screen: stock clients, and nothing that looks on but what measures. */
@@ -11,8 +11,10 @@ export class Seat {
   readonly doc = new Y.Doc()
   readonly record: WebsocketProvider
   readonly #socket: Socket
+  readonly #sender: { interviewId: string; memberId: string }
 
   constructor(url: string, interviewId: string, { memberId, cookie }: SignedIn) {
+    this.#sender = { interviewId, memberId }
     this.#socket = io(`${url}${wire.namespace}`, {
       transports: ['websocket'],
       forceNew: true,
@@ -43,7 +45,7 @@ export class Seat {
   async do(body: CommandBody): Promise<void> {
     const ack: Ack = await this.#socket.emitWithAck(wire.command, {
       id: crypto.randomUUID(),
-      ...body,
+      ...withReceipt(body, this.#sender),
     })
     if (!ack.ok) throw new Error(`${body.type} was refused: ${ack.code}`)
   }

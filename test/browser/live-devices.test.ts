@@ -62,8 +62,8 @@ test('[SEAL-2] two tabs of one person are equal, and closing one changes nothing
   expect(ada.presence?.connected).toContain(ben)
   const seals = (await panel.log()).filter(({ type }) => type === 'rating-sealed')
   expect(seals).toMatchObject([
-    { rating: { level: 2, evidence: 'Draft' } },
-    { rating: { level: 2, evidence: 'Draft again' } },
+    { secret: { rating: { level: 2, evidence: 'Draft' } } },
+    { secret: { rating: { level: 2, evidence: 'Draft again' } } },
   ])
   panel.leave()
 })
@@ -132,7 +132,7 @@ test('[AUTH-1] whoever is removed sees nothing any more, on the screen or on the
     page.evaluate(async (id) => {
       const bases = (await indexedDB.databases()).map(({ name }) => name ?? '')
       const all = [...bases, ...Object.keys(localStorage)].filter((name) => name.includes(id))
-      return all.filter((name) => !name.startsWith('evenhand-notes-')) // what is theirs alone stays
+      return all.filter((name) => !/^evenhand(-notes-|\.receipts\.)/.test(name)) // what is theirs alone stays
     }, panel.id)
   await expect.poll(kept).toEqual([])
   await page.reload()

@@ -3,7 +3,7 @@ import type { Panel as Seeded } from '../bench/seed.ts'
 import { Device } from '../support/device.ts'
 import type { Dice } from '../support/dice.ts'
 import { rated } from '../support/interviews.ts'
-import type { CommandBody } from '../support/person.ts'
+import type { CommandBody } from '../support/receipts.ts'
 
 /**
  * An interview that holds itself: each member does what is next as soon as their own record shows that

@@ -3,7 +3,7 @@ import type { Role } from '../../shared/interview/state.ts'
 import { startClock } from '../support/clock.ts'
 import { eventually } from '../support/eventually.ts'
 import { startPanel } from '../support/panel.ts'
-import type { CommandBody } from '../support/person.ts'
+import type { CommandBody } from '../support/receipts.ts'
 import { startServer } from '../support/server.ts'
 
 test('[AUTH-1] the chair moves with the facilitator, and the rights move with it at once', async () => {

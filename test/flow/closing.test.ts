@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rated } from '../support/interviews.ts'
+import { withReceipt } from '../support/receipts.ts'
 import { startPanel, three } from '../support/panel.ts'
 import { startServer } from '../support/server.ts'
 import { openRaw } from './raw-socket.ts'
@@ -9,12 +10,12 @@ test('[SEAL-2] [STORE-1] what is acknowledged while the server ends is in the lo
   const panel = await startPanel(server, { members: three, policy: { kind: 'debrief' } })
   await panel.begin()
   const ann = panel.seat('Ann')
-  const commands = Array.from({ length: 25 }, (_, index) => ({
-    id: `in-flight-${index}`,
-    type: 'seal-rating' as const,
-    roundId: 'q1',
-    rating: rated(2, `version ${index}`),
-  }))
+  const sender = { interviewId: panel.id, memberId: ann.private.memberId }
+  const commands = Array.from({ length: 25 }, (_, index) => {
+    const rating = rated(2, `version ${index}`)
+    const seal = { id: `in-flight-${index}`, type: 'seal-rating' as const, roundId: 'q1', rating }
+    return withReceipt(seal, sender)
+  })
   const answers = new Map<string, number>()
   for (const command of commands)
     void ann.socket.emit('command', command, (ack: { ok: boolean; seq: number }) => {

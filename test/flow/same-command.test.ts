@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { rated } from '../support/interviews.ts'
 import { startPanel, three, type Panel } from '../support/panel.ts'
+import { withReceipt } from '../support/receipts.ts'
 import { startServer, type RunningServer } from '../support/server.ts'
 
 const sealing = { type: 'seal-rating', roundId: 'q1', rating: rated(2, 'as heard') } as const
@@ -23,9 +24,10 @@ test('[CMD-1] the same command again gets the first answer and adds nothing, wha
   expect(await ann.send({ ...sealing, roundId: 'q2' }, id)).toEqual(first)
   const phone = await (await panel.visit(panel.place('Ann').url)).enter(panel.id)
   expect(await phone.send(sealing, id)).toEqual(first)
+  const sender = { interviewId: panel.id, memberId: ann.private.memberId }
   const byHttp = await panel
     .person('Ann')
-    .post(`/interviews/${panel.id}/commands`, { id, ...sealing })
+    .post(`/interviews/${panel.id}/commands`, { id, ...withReceipt(sealing, sender) })
   expect([byHttp.status, byHttp.body]).toEqual([200, first])
   expect(await countSeals(server, panel)).toBe(1)
   expect(ann.view.rounds['q2']?.sealed).toBe(0)

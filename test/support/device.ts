@@ -1,8 +1,10 @@
 import './device-storage.ts'
-import { Outbox } from '../../client/stores/outbox.ts'
+import { Outbox, type Link } from '../../client/stores/outbox.ts'
 import type { Command } from '../../shared/interview/command.ts'
 import type { Ack } from '../../shared/protocol.ts'
-import { Person, type CommandBody, type Seat } from './person.ts'
+import { withReceipt } from '../../client/stores/receipts.ts'
+import { Person, type Seat } from './person.ts'
+import type { CommandBody } from './receipts.ts'
 
 type Owner = { url: string; interviewId: string; memberId: string; cookie: string }
 
@@ -38,9 +40,13 @@ export class Device {
       for (const { command, failed } of entries) if (failed) this.refused.set(command.id, failed)
     })
     const { socket } = seat
-    socket.on('connect', () => this.#outbox.connect(this.#send))
+    const link: Link = {
+      complete: (command) => withReceipt({ interviewId, memberId }, command),
+      send: this.#send,
+    }
+    socket.on('connect', () => this.#outbox.connect(link))
     socket.on('disconnect', () => this.#outbox.connect(null))
-    if (socket.connected) this.#outbox.connect(this.#send)
+    if (socket.connected) this.#outbox.connect(link)
     this.#beat = setInterval(() => this.#outbox.beat(), beatMs)
   }
 

@@ -10,6 +10,7 @@ import type { RefusalCode } from '../../shared/interview/refusal.ts'
 import type { Actor } from '../../shared/interview/rights.ts'
 import type { Interview, Role, Round } from '../../shared/interview/state.ts'
 import type { Kit, Question } from '../../shared/kit/schema.ts'
+import { withReceipt, type CommandBody } from './receipts.ts'
 
 /** When every interview of the tests was made: Monday 5 January 2026, 09:00 UTC. */
 export const T0 = Date.UTC(2026, 0, 5, 9)
@@ -90,9 +91,8 @@ export function created(options: PanelOptions = {}): EventOf<'interview-created'
 /** An interview in its lobby. */
 export const aPanel = (options: PanelOptions = {}): Interview => createInterview(created(options))
 
-type Anonymous<C> = C extends Command ? Omit<C, 'id'> : C
-/** A command without the id that makes it repeatable, which the core never reads. */
-export type Order = Anonymous<Command> | InnerCommand
+/** A command without the id that makes it repeatable, which the core never reads, and seals without a receipt. */
+export type Order = CommandBody | InnerCommand
 
 /** Who asks for what. `at` counts milliseconds from T0; without it the clock stands still. */
 export type Step = {
@@ -149,7 +149,7 @@ export function play(interview: Interview, steps: readonly Step[]): Frame[] {
 
 /** One step at this time, in milliseconds since 1970. */
 export function take(before: Interview, step: Step, now: number): Frame {
-  const decided = decide(before, commandOf(step.order), actorOf(before, step.by), {
+  const decided = decide(before, commandOf(before, step), actorOf(before, step.by), {
     now,
     newId: step.newId ?? `member-${Object.keys(before.members).length + 1}`,
     chairAwaySince: step.chairAwaySince ?? null,
@@ -159,7 +159,13 @@ export function take(before: Interview, step: Step, now: number): Frame {
   return { step, now, events, refusal, before, interview: events.reduce(evolve, before) }
 }
 
-const commandOf = (order: Order) => ({ id: 'command-1', ...order }) as Command | InnerCommand
+function commandOf(interview: Interview, { by, order }: Step) {
+  const sender = { interviewId: interview.id, memberId: by }
+  return { id: 'command-1', ...withReceipt(order, sender, theSalt) } as Command | InnerCommand
+}
+
+/** Salts are random; these tests look at none. */
+const theSalt = '0123456789abcdef0123456789abcdef'
 
 function actorOf(interview: Interview, by: string): Actor {
   if (by === 'owner' || by === 'clock') return { kind: by }

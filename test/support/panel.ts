@@ -5,7 +5,8 @@ import type { Role } from '../../shared/interview/state.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
 import type { RecordView } from '../../shared/record/view.ts'
 import { aKit, rated } from './interviews.ts'
-import { Person, type CommandBody, type Seat } from './person.ts'
+import { Person, type Seat } from './person.ts'
+import type { CommandBody } from './receipts.ts'
 import type { RunningServer } from './server.ts'
 
 /** Somebody of every role: Fay has the chair and does not rate, Ann, Bob and Cyd do, Otto observes, Shay shadows. */

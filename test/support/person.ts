@@ -2,18 +2,13 @@ import { io, type Socket } from 'socket.io-client'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import type { Command } from '../../shared/interview/command.ts'
 import type { Ack, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
 import { readRecord } from '../../shared/record/project.ts'
 import type { RecordView } from '../../shared/record/view.ts'
+import { withReceipt, type CommandBody } from './receipts.ts'
 import { Wiretap } from './wiretap.ts'
 
-export type CommandBody = Command extends infer C
-  ? C extends Command
-    ? Omit<C, 'id'>
-    : never
-  : never
 const patienceMs = 10_000
 // Each stock provider listens for the end of the process; a panel has more of them than Node expects.
 process.setMaxListeners(200)
@@ -153,7 +148,9 @@ export class Seat {
 
   /** Sends a command and answers its acknowledgement. */
   send(body: CommandBody, id: string = crypto.randomUUID()): Promise<Ack> {
-    return this.socket.timeout(patienceMs).emitWithAck('command', { id, ...body })
+    const sender = { interviewId: this.#interviewId, memberId: this.privates[0]?.memberId ?? '' }
+    const command = { id, ...withReceipt(body, sender) }
+    return this.socket.timeout(patienceMs).emitWithAck('command', command)
   }
 
   /** Sends a command that must be accepted. */

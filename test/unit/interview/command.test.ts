@@ -90,7 +90,8 @@ describe('[AUTH-1] limits, at their edges', () => {
   })
 })
 
-const seal = (rating: object) => ({ type: 'seal-rating', roundId: 'q1', rating })
+const receipt = { salt: '0'.repeat(32), hash: 'f'.repeat(64) }
+const seal = (rating: object) => ({ type: 'seal-rating', roundId: 'q1', rating, receipt })
 const setPolicy = (policy: object) => ({
   type: 'set-policy',
   policy: { kind: 'all-sealed', ...policy },

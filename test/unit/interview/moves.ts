@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import type { Rating } from '../../../shared/interview/rating.ts'
 import { standingRating } from '../../../shared/interview/ratings.ts'
 import { chairOf, hasRole } from '../../../shared/interview/rights.ts'
 import type { Interview } from '../../../shared/interview/state.ts'
-import { as, type Step } from '../../support/interviews.ts'
+import { as, type Order, type Step } from '../../support/interviews.ts'
 import { chosen, ratingOf, type Choice, type Moment } from './choice.ts'
 import { onward } from './onward.ts'
 import { wild } from './wild.ts'
@@ -75,7 +76,7 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
     case 'seal': {
       const by = chosen(raters, move.who)?.id
       if (inState('open').length === 0 || !by) return next()
-      return as(by, { type: 'seal-rating', roundId: openId, rating: ratingFor(openId) })
+      return as(by, sealOf(openId, ratingFor(openId), move))
     }
     case 'late': {
       const by = chosen(move.pick % 9 > 0 ? ratedIn(false) : panelists, move.who)?.id
@@ -147,6 +148,14 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
     case 'wild':
       return wild(interview, move, moment)
   }
+}
+
+/** Some seals have a receipt of another rating, or replace one that is not there. */
+function sealOf(roundId: string, rating: Rating, { pick }: Move): Order {
+  const seal = { type: 'seal-rating', roundId, rating } as const
+  const hash = 'f'.repeat(64)
+  if (pick % 37 === 5) return { ...seal, receipt: { salt: '0'.repeat(32), hash } }
+  return pick % 41 === 7 ? { ...seal, replaces: pick % 2 === 0 ? hash : null } : seal
 }
 
 /** Lifts an excuse that there is, or null where there is none. */

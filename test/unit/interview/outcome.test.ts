@@ -30,6 +30,7 @@ describe('[REVISE-1] revisions', () => {
       memberId: 'ann',
       status: 'rated',
       blind: first,
+      receipt: { salt: expect.any(String), hash: expect.any(String) },
       late: null,
       excuse: null,
       revisions: [

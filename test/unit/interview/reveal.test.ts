@@ -152,11 +152,15 @@ test('[REVEAL-2] one tick reveals every round that is due', () => {
   )
   const [frame] = play(two, [tick(60_000)])
   expect(frame?.events).toEqual([
-    { at: T0 + 60_000, by: 'clock', type: 'round-revealed', ...timerOf('q1', 'bob', 'cyd') },
-    { at: T0 + 60_000, by: 'clock', type: 'round-revealed', ...timerOf('q2', 'ann', 'cyd') },
+    timerOf('q1', 'ann', 'bob', 'cyd'),
+    timerOf('q2', 'bob', 'ann', 'cyd'),
   ])
 })
-const timerOf = (roundId: string, ...missing: string[]) => ({
+const timerOf = (roundId: string, sealer: string, ...missing: string[]) => ({
+  at: T0 + 60_000,
+  by: 'clock',
+  type: 'round-revealed',
+  receipts: { [sealer]: expect.stringMatching(/^[\da-f]{64}$/) },
   roundId,
   how: 'timer',
   reason: null,

@@ -9,13 +9,14 @@ const running = after(aPanel({ policy: { kind: 'facilitator' } }), start(), open
 const reason = 'for a reason'
 const mine = rated(3, 'what Ann heard')
 const sealed = after(running, at(1000, seal('ann', 'q1', mine)))
+const receipt = sealed.rounds[0]?.sealed['ann']?.receipt.hash
 const viewOf = (interview: Interview, id: string, invite = `${id}-1`) =>
   viewPrivate(interview, id, invite)
 
 test('[SEAL-2] a sealed rating is its member’s to see, at the time it was sealed', () => {
   expect(viewOf(sealed, 'ann')).toEqual({
     memberId: 'ann',
-    seals: { q1: { at: T0 + 1000, rating: mine } },
+    seals: { q1: { at: T0 + 1000, receipt, rating: mine } },
     missing: null,
   })
 })
@@ -32,7 +33,9 @@ test('[SEAL-1] no other private view changes by it but for who is missing', () =
 
 test('[SEAL-1] whoever holds a renewed link does not read what was sealed under the old one', () => {
   const renewed = after(sealed, changeInvite('ann', 'ann-2'))
-  expect(viewOf(renewed, 'ann', 'ann-2')?.seals).toEqual({ q1: { at: T0 + 1000, rating: null } })
+  expect(viewOf(renewed, 'ann', 'ann-2')?.seals).toEqual({
+    q1: { at: T0 + 1000, receipt: null, rating: null },
+  })
   const again = after(renewed, seal('ann', 'q1', rated(1)))
   expect(viewOf(again, 'ann', 'ann-2')?.seals['q1']?.rating).toEqual(rated(1))
   const revealed = after(renewed, reveal('q1', reason))

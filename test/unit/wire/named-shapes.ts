@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CommandId, Invitee } from '../../../shared/interview/command.ts'
 import { Policy } from '../../../shared/interview/policy.ts'
-import { Rating, Tick } from '../../../shared/interview/rating.ts'
+import { Hash, Rating, Receipt, Tick } from '../../../shared/interview/rating.ts'
 import { excuseCauses, outcomes } from '../../../shared/interview/state.ts'
 import { Kit, Level, Question } from '../../../shared/kit/schema.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -26,6 +26,8 @@ export const words = shapeWords([
   { name: 'Policy', schema: Policy },
   { name: 'Tick', schema: Tick },
   { name: 'Rating', schema: Rating },
+  { name: 'Hash', schema: Hash },
+  { name: 'Receipt', schema: Receipt },
   { name: 'Cause', schema: z.enum(excuseCauses).exclude(['joined-later']) },
   { name: 'Outcome', schema: z.enum(outcomes) },
   { name: 'Level', schema: Level },
