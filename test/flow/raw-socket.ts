@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
+import type { Ack } from '../../shared/protocol.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 
 export type RawSocket = {
@@ -44,3 +46,27 @@ export function syncFrame(step: 0 | 1 | 2, payload: Uint8Array): Uint8Array {
 }
 
 export const emptyStateVector = Uint8Array.of(0)
+
+/** The command socket of a member without a client that reads, waits or comes back; let in when it resolves. */
+export async function openRawCommands(
+  person: Pick<Person, 'url' | 'cookie'>,
+  auth: { interview: string; member?: string },
+) {
+  const socket = await openRaw(person, '/socket.io/?EIO=4&transport=websocket')
+  const texts = () => socket.frames.map(String)
+  await eventually(() => socket.frames.length > 0)
+  socket.send(`40/interview,${JSON.stringify(auth)}`)
+  await eventually(() => texts().some((text) => text.startsWith('40/interview,')))
+  let count = 0
+  return {
+    ...socket,
+    sendCommand: (command: object) =>
+      socket.send(`42/interview,${++count}${JSON.stringify(['command', command])}`),
+    /** The acknowledgements that came. */
+    answers: () =>
+      texts().flatMap((text) => {
+        const [, list] = /^43\/interview,\d+(.*)$/s.exec(text) ?? []
+        return list ? (JSON.parse(list) as Ack[]) : []
+      }),
+  }
+}

@@ -1,51 +1,41 @@
 import { expect, test } from 'vitest'
 import { limits } from '../../shared/limits.ts'
-import { startPanel, three, type Panel } from '../support/panel.ts'
-import { Person } from '../support/person.ts'
+import { startPanel, three } from '../support/panel.ts'
 import { startServer } from '../support/server.ts'
 import { knock, openDocument } from './doors.ts'
+import { kinds, openHouse, tableOf, type Visitor } from './visitors.ts'
 
-/** Each kind of person: a stranger, one of another interview, one who was removed, the owner, and the panel. */
-async function gather(panel: Panel): Promise<[string, Person, string | undefined][]> {
-  const members = [{ name: 'Gus', roles: ['facilitator', 'panelist'] }]
-  const wanted = { candidate: 'Candidate 8', kitId: panel.kitId, members }
-  const other = await panel.owner.post('/interviews', wanted)
-  const removed = panel.place('Ann')
-  await panel.do('Fay', { type: 'remove-member', memberId: removed.memberId })
-  return [
-    ['stranger', new Person(panel.owner.url), undefined],
-    ['other', await panel.visit(other.body.invites[0].url), other.body.invites[0].memberId],
-    ['removed', removed.person, removed.memberId],
-    ['owner', panel.owner, undefined],
-    ...['Fay', 'Bob', 'Otto', 'Shay'].map((name): [string, Person, string] => [
-      name,
-      panel.person(name),
-      panel.member(name),
-    ]),
-  ]
-}
+/** A door that is not there and one that is not theirs are the same to who may not come in. */
+const doors = `
+              stranger      expired       other     removed   revoked   observer shadow panelist facilitator owner
+socket        not-signed-in not-signed-in not-found not-found not-found in       in     in       in          not-found
+record        4401          4401          4404      4404      4404      in       in     in       in          in
+own-notes     4401          4401          4404      4404      4404      in       in     in       in          4404
+others-notes  4401          4401          4404      4404      4404      4404     4404   4404     4404        4404
+no-socket     not-signed-in not-signed-in not-found not-found not-found not-found not-found not-found not-found not-found
+no-record     4401          4401          4404      4404      4404      4404     4404   4404     4404        4404
+no-notes      4401          4401          4404      4404      4404      4404     4404   4404     4404        4404`
 
 test('[AUTH-1] who is let in at each door of an interview', async () => {
-  const panel = await startPanel(await startServer())
-  const given: Record<string, unknown[]> = {}
-  for (const [name, person, memberId] of await gather(panel))
-    given[name] = [
-      await knock(person, { interview: panel.id }),
-      await openDocument(person, `/yjs/record/${panel.id}`),
-      await openDocument(person, `/yjs/notes/${panel.id}/${memberId ?? panel.member('Bob')}`),
-      await openDocument(person, `/yjs/notes/${panel.id}/${panel.member('Cyd')}`),
-    ]
-  expect(given).toEqual({
-    //         socket           record  own    Cyd’s notes
-    stranger: ['not-signed-in', 4401, 4401, 4401],
-    other: ['not-found', 4404, 4404, 4404],
-    removed: ['not-found', 4404, 4404, 4404],
-    owner: ['not-found', 'in', 4404, 4404],
-    Fay: ['in', 'in', 'in', 4404],
-    Bob: ['in', 'in', 'in', 4404],
-    Otto: ['in', 'in', 'in', 4404],
-    Shay: ['in', 'in', 'in', 4404],
-  })
+  const { panel, visitors } = await openHouse()
+  const open: Record<string, (visitor: Visitor) => Promise<unknown>> = {
+    socket: ({ person }) => knock(person, { interview: panel.id }),
+    record: ({ person }) => openDocument(person, `/yjs/record/${panel.id}`),
+    'own-notes': ({ person, memberId }) =>
+      openDocument(person, `/yjs/notes/${panel.id}/${memberId}`),
+    'others-notes': ({ person }) =>
+      openDocument(person, `/yjs/notes/${panel.id}/${panel.member('Cyd')}`),
+    'no-socket': ({ person }) => knock(person, { interview: 'nowhere' }),
+    'no-record': ({ person }) => openDocument(person, '/yjs/record/nowhere'),
+    'no-notes': ({ person, memberId }) => openDocument(person, `/yjs/notes/nowhere/${memberId}`),
+  }
+  for (const { words, cells } of tableOf(doors, String)) {
+    const [door = ''] = words
+    const given = await Promise.all(
+      kinds.map(async (kind) => [kind, String(await open[door]?.(visitors[kind]))]),
+    )
+    expect([door, Object.fromEntries(given)]).toEqual([door, cells])
+  }
 })
 
 test('[AUTH-1] a session with several members acts as the one it names, and as none that it does not hold', async () => {

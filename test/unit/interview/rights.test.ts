@@ -6,43 +6,7 @@ import { aPanel, after, as, person, rated, refusalOf, T0 } from '../../support/i
 import type { Order } from '../../support/interviews.ts'
 import { close, decideOn, excuse, open, openDebrief, remove } from '../../support/orders.ts'
 import { reveal, seal, start } from '../../support/orders.ts'
-
-/** Who may ask for what, cell by cell: `-` is refused as `forbidden`, `gone` as `member-removed`. */
-const table = `
-                  facilitator both panelist observer shadow removed stranger owner clock
-set-policy        yes         yes  -        -        -      gone    gone     yes   -
-add-member        yes         yes  -        -        -      gone    gone     yes   -
-remove-member     yes         yes  -        -        -      gone    gone     yes   -
-change-roles      yes         yes  -        -        -      gone    gone     yes   -
-change-invite     yes         yes  -        -        -      gone    gone     yes   -
-hand-over-chair   yes         yes  -        -        -      gone    gone     yes   -
-take-chair        -           yes  yes      -        -      gone    gone     -     -
-excuse-member     yes         yes  -        -        -      gone    gone     -     -
-lift-excuse       yes         yes  -        -        -      gone    gone     -     -
-start-interview   yes         yes  -        -        -      gone    gone     -     -
-open-round        yes         yes  -        -        -      gone    gone     -     -
-show-round        yes         yes  -        -        -      gone    gone     -     -
-seal-rating       -           yes  yes      -        yes    gone    gone     -     -
-reveal-round      yes         yes  -        -        -      gone    gone     -     -
-skip-round        yes         yes  -        -        -      gone    gone     -     -
-void-round        yes         yes  -        -        -      gone    gone     -     -
-add-late-rating   -           yes  yes      -        -      gone    gone     -     -
-revise-rating     -           yes  yes      -        -      gone    gone     -     -
-record-consensus  yes         yes  -        -        -      gone    gone     -     -
-open-debrief      yes         yes  -        -        -      gone    gone     -     -
-record-decision   yes         yes  -        -        -      gone    gone     -     -
-reopen-debrief    yes         yes  -        -        -      gone    gone     -     -
-close-interview   yes         yes  -        -        -      gone    gone     -     -
-tick              -           -    -        -        -      gone    gone     -     yes
-`
-
-const [head = [], ...rows] = table
-  .trim()
-  .split('\n')
-  .map((row) => row.trim().split(/\s+/))
-const cells = rows.flatMap(([type = '', ...marks]) =>
-  marks.map((mark, column) => ({ type, role: head[column] ?? '', mark })),
-)
+import { rightsCells, rightsRoles, rightsTypes } from '../../support/rights-table.ts'
 
 const reason = 'for a reason'
 const orders: readonly Order[] = [
@@ -114,7 +78,7 @@ const actors: Record<string, { id: string; interviews: Interview[] }> = {
 const rightsRefusals: Record<string, string> = { '-': 'forbidden', gone: 'member-removed' }
 
 describe('[AUTH-1] who may ask for what', () => {
-  test.each(cells)('[AUTH-1] $type by $role: $mark', ({ type, role, mark }) => {
+  test.each(rightsCells)('[AUTH-1] $type by $role: $mark', ({ type, role, mark }) => {
     const order = orders.find((one) => one.type === type)
     const actor = actors[role]
     if (!order || !actor) throw new Error('the table names what is not there')
@@ -132,8 +96,8 @@ describe('[AUTH-1] who may ask for what', () => {
   test('[AUTH-1] the table has every command and every actor', () => {
     const wire = Command.options.map((option) => option.shape.type.value)
     expect(Object.keys(rights).toSorted()).toEqual([...wire, 'tick', 'change-invite'].toSorted())
-    expect(rows.map(([type]) => type).toSorted()).toEqual(Object.keys(rights).toSorted())
-    expect(head.toSorted()).toEqual(Object.keys(actors).toSorted())
+    expect(rightsTypes.toSorted()).toEqual(Object.keys(rights).toSorted())
+    expect(rightsRoles.toSorted()).toEqual(Object.keys(actors).toSorted())
     expect(alone.map(({ phase }) => phase)).toEqual([...phases, 'rounds'])
   })
 
