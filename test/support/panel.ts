@@ -7,7 +7,6 @@ import type { RecordView } from '../../shared/record/view.ts'
 import { aKit, rated } from './interviews.ts'
 import { Person, type Seat } from './person.ts'
 import type { CommandBody } from './receipts.ts'
-import type { RunningServer } from './server.ts'
 
 /** Somebody of every role: Fay has the chair and does not rate, Ann, Bob and Cyd do, Otto observes, Shay shadows. */
 export const everyone: Members = {
@@ -22,15 +21,16 @@ export const everyone: Members = {
 export const three: Members = { Fay: ['facilitator'], Ann: ['panelist'], Bob: ['panelist'] }
 
 type Members = Record<string, readonly Role[]>
-type Options = { members?: Members; policy?: Partial<Policy>; kit?: Kit }
+type Options = { members?: Members; policy?: Partial<Policy>; kit?: Kit; owner?: Person }
+/** A server of either kind, in this process or in its own. */
+type Host = { url: string; ownerLink: () => Promise<string> }
 
 /** An interview made by HTTP, with each member signed in by their own link and in their seat. */
 export async function startPanel(
-  server: RunningServer,
-  { members = everyone, policy, kit = aKit() }: Options = {},
+  server: Host,
+  { members = everyone, policy, kit = aKit(), owner: known }: Options = {},
 ): Promise<Panel> {
-  const owner = new Person(server.url)
-  await owner.open(await server.ownerLink())
+  const owner = known ?? (await signInOwner(server))
   const { body: made } = await owner.post('/kits', { kit })
   const { status, body } = await owner.post('/interviews', {
     candidate: 'Candidate 7',
@@ -43,6 +43,13 @@ export async function startPanel(
   onTestFinished(() => panel.close())
   await Promise.all(body.invites.map((invite: Invite) => panel.admit(invite)))
   return panel
+}
+
+/** The owner of this server, signed in. */
+export async function signInOwner(server: Host): Promise<Person> {
+  const owner = new Person(server.url)
+  await owner.open(await server.ownerLink())
+  return owner
 }
 
 type Invite = { memberId: string; name: string; url: string }
