@@ -1,6 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { spreadReconnects } from './spread-reconnects.ts'
 
 export type Target = { interviewId: string; memberId: string }
 type Options = { path: string; room: string; storeName: string; params?: Record<string, string> }
@@ -22,8 +23,8 @@ export function openDocument({ path, room, storeName, params = {} }: Options): O
   const provider = new WebsocketProvider(base, room, doc, {
     params,
     disableBc: true,
-    maxBackoffTime: 3_000,
   })
+  spreadReconnects(provider)
   provider.awareness.setLocalState(null)
   let isClosed = false
   return {
