@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client'
+import { io, type Socket } from 'socket.io-client'
 import type { Command } from '../../shared/interview/command.ts'
 import type { Ack, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
@@ -14,6 +14,8 @@ type Target = { interviewId: string; memberId: string }
 export type InterviewSocket = { send: (command: Command) => Promise<Ack>; close: () => void }
 
 const ackTimeoutMs = 8_000
+// The server says something every 3 seconds. One that hangs, or a network that swallows all, closes nothing.
+const silenceMs = 4_500
 // These ask the server again by themselves: it may be starting, or too many came at once.
 const passing = new Set(['internal', 'too-many-requests'])
 
@@ -30,6 +32,9 @@ export function openInterviewSocket(
     reconnectionDelayMax: 3_000,
     randomizationFactor: 0.5,
   })
+  const { stop } = watchSilence(socket, (isSilent) =>
+    handlers.onStatus(isSilent ? 'offline' : 'online', null),
+  )
   socket.on('private', handlers.onPrivate)
   socket.on('presence', handlers.onPresence)
   socket.on('connect', () => handlers.onStatus('online', null))
@@ -58,7 +63,32 @@ export function openInterviewSocket(
     close: () => {
       window.removeEventListener('offline', onOffline)
       window.removeEventListener('online', onOnline)
+      stop()
       socket.close()
     },
   }
+}
+
+/** Tells when nothing has come for a while over a connection that is open, and when something comes again. */
+function watchSilence(socket: Socket, tell: (isSilent: boolean) => void): { stop: () => void } {
+  let timer = 0
+  let isSilent = false
+  const miss = () => {
+    if (!socket.connected) return
+    isSilent = true
+    tell(true)
+  }
+  const hear = () => {
+    stop()
+    timer = window.setTimeout(miss, silenceMs)
+    if (isSilent && socket.connected) tell(false)
+    isSilent = false
+  }
+  const stop = () => window.clearTimeout(timer)
+  socket.io.on('open', () => socket.io.engine.on('packet', hear))
+  socket.on('disconnect', () => {
+    isSilent = false
+    stop()
+  })
+  return { stop }
 }

@@ -1,21 +1,36 @@
-import { computed, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import type { Rating } from '../../shared/interview/rating.ts'
 import { entryFor, useInterview } from '../stores/interview.ts'
 import { ratingOf, useDraft } from './useDraft.ts'
 
-export type SealStatus = 'none' | 'pending' | 'offline' | 'saved' | 'failed'
+export type SealStatus = 'none' | 'pending' | 'waiting' | 'offline' | 'saved' | 'failed'
+
+/** From here on a seal that is not answered yet is said to wait. */
+const patienceMs = 2_000
 
 /** Drafting and sealing the rating of a round, and what became of it. Never saved before the server says so. */
 export function useSealing(roundId: Ref<string>) {
   const interview = useInterview()
   const { draft, isChanged, change, clear } = useDraft(roundId)
   const entry = computed(() => entryFor(interview.pending, 'seal-rating', roundId.value))
+  const isOverdue = ref(false)
+  watch(
+    () => entry.value?.command.id,
+    (id, _before, onCleanup) => {
+      isOverdue.value = false
+      if (!id) return
+      const timer = window.setTimeout(() => (isOverdue.value = true), patienceMs)
+      onCleanup(() => window.clearTimeout(timer))
+    },
+    { immediate: true },
+  )
   const rating = computed(() => ratingOf(draft.value))
   const isSealed = computed(() => interview.mine?.seals[roundId.value] !== undefined)
 
   const status = computed<SealStatus>(() => {
     if (entry.value?.failed) return 'failed'
-    if (entry.value) return interview.status === 'online' ? 'pending' : 'offline'
+    if (entry.value && interview.status !== 'online') return 'offline'
+    if (entry.value) return isOverdue.value ? 'waiting' : 'pending'
     return isSealed.value ? 'saved' : 'none'
   })
 

@@ -28,7 +28,8 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
     maxHttpBufferSize: limits.commandBytes,
     destroyUpgrade: false,
     connectTimeout: 10_000,
-    pingInterval: 10_000,
+    // Often, so that a browser soon notices that it hears nothing; a slow network has its time to answer.
+    pingInterval: 3_000,
     pingTimeout: 8_000,
     allowRequest: (request, callback) =>
       callback(null, deps.isAllowedOrigin(request.headers.origin)),

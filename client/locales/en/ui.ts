@@ -17,6 +17,7 @@ export const ui = {
   notifications: 'Notifications',
   status: {
     pending: 'Saving…',
+    waiting: 'Kept on this device, waiting for the server',
     saved: 'Saved',
     failed: 'Not saved',
     offline: 'Offline, kept on this device',
