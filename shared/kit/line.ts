@@ -50,7 +50,7 @@ function readLine<F extends string>(raw: string, readField: FieldReader<F>): Lin
   // Word writes its second kind of bullet as the letter o and a tab.
   const whole = tidyLine(raw.includes('\t') ? raw.replace(/^\s*o\t\s*/, '• ') : raw)
   if (whole === '') return blank
-  const bare = whole.replace(/^\\+/, '')
+  const bare = unescaped(whole)
   if (bare === whole) return readBare(whole, readField)
   return plain(isSpecial(readBare(bare, readField)) ? whole.slice(1) : whole)
 }
@@ -64,7 +64,7 @@ function readBare<F extends string>(whole: string, readField: FieldReader<F>): L
   }
   const { length, ...rest } = bullet
   const words = whole.slice(length)
-  const bare = words.replace(/^\\+/, '')
+  const bare = unescaped(words)
   const content = { kind: 'text' as const, whole, words: words.replace(box, ''), bullet: rest }
   if (bare !== words) {
     return isClaimed(bare, readField) ? { ...content, words: words.slice(1) } : content
@@ -72,6 +72,9 @@ function readBare<F extends string>(whole: string, readField: FieldReader<F>): L
   const keyword = readKeyword(words, readField)
   return keyword ? { ...content, ...keyword } : content
 }
+
+/** A line without the backslashes in front of its words; one before a blank is a word itself. */
+const unescaped = (line: string): string => line.replace(/^\\+(?!\s)/, '')
 
 /** Whether words after a bullet would be read as something else than those words. */
 const isClaimed = <F extends string>(words: string, readField: FieldReader<F>): boolean =>
@@ -120,7 +123,7 @@ export const escapeQuestionPart = (words: string): string => escapeLine(words, r
 
 /** What looks like a keyword gets a backslash in front, which reading takes off again. */
 const escapeLine = <F extends string>(words: string, readField: FieldReader<F>): string =>
-  isSpecial(readBare(words.replace(/^\\+/, ''), readField)) ? `\\${words}` : words
+  isSpecial(readBare(unescaped(words), readField)) ? `\\${words}` : words
 
 /** Writes a criterion so that it is read back as one. */
 export function bulletLine(words: string): string {

@@ -19,7 +19,8 @@ export function unwrapPrompt(written: readonly Found[]): Found[] {
       lines.push({ line, last, parts: [text] })
     }
   }
-  return lines.map(({ line, last, parts }) => ({ line, last, text: parts.join(' ') }))
+  // A line of nothing but that backslash leaves an empty part behind.
+  return lines.map(({ line, last, parts }) => ({ line, last, text: parts.join(' ').trimEnd() }))
 }
 
 /** A prompt in bold below its number, as in `## Question 1`, without the marks around it. */

@@ -5,6 +5,7 @@ import { kitFromJson, kitToJson } from '../../../shared/kit/json.ts'
 import { parseKit } from '../../../shared/kit/parse.ts'
 import { publishProblems } from '../../../shared/kit/publish.ts'
 import { Kit } from '../../../shared/kit/schema.ts'
+import { limits } from '../../../shared/limits.ts'
 import { arbitraryKit } from './arbitrary-kit.ts'
 import { cleanKit, cleanText, codesOf, withLabels } from './clean-kit.ts'
 
@@ -137,4 +138,34 @@ test('[KIT-2] a kit that would be too long as text is no kit', () => {
   const isKit = (count: number) =>
     Kit.safeParse({ ...cleanKit, questions: questions(count) }).success
   expect([isKit(17), isKit(18)]).toEqual([true, false])
+})
+
+test('[KIT-2] a text as long as the schema takes is read back whole, whatever its characters', () => {
+  const faces = (count: number) => '\u{1F600}'.repeat(count)
+  const [question] = cleanKit.questions
+  const levels = question?.levels.map((level) => ({
+    ...level,
+    criteria: [faces(limits.lineChars)],
+  }))
+  const kit = Kit.parse({
+    ...cleanKit,
+    title: faces(limits.titleChars),
+    questions: [{ ...question, prompt: faces(limits.promptChars), levels }],
+  })
+  expect(parseKit(formatKit(kit)).kit).toEqual(kit)
+})
+
+test.each([
+  [
+    'a prompt with a line of nothing but a backslash',
+    'Question 1: - Why\n\\\nnow?\n\nGood:\n- a\n',
+  ],
+  [
+    'a backslash apart from a keyword',
+    'Question 1: Why?\nHint: Ask\n\\ Good Response Criteria:\n\nGood:\n- a\n',
+  ],
+])('[KIT-2] what is read of %s is tidy, and read again it is the same', (_, text) => {
+  const { kit } = parseKit(text)
+  expect(kit && Kit.parse(kit)).toEqual(kit)
+  expect(kit && parseKit(formatKit(kit)).kit).toEqual(kit)
 })
