@@ -1,6 +1,6 @@
 import type { KitProblem } from './schema.ts'
 import { blocker } from './problems.ts'
-import { cutText, joinLines } from './text.ts'
+import { countChars, cutText, joinLines } from './text.ts'
 
 /** Words with the lines of the text that they came from. */
 export type Found = { text: string; readonly line: number; last: number }
@@ -9,7 +9,7 @@ export type Found = { text: string; readonly line: number; last: number }
 export function fitLine(found: Found, max: number, what: string, problems: KitProblem[]): string {
   const text = cutText(found.text, max)
   if (text !== found.text) {
-    const message = `${what} has ${found.text.length} characters; only the first ${text.length} are kept. Shorten it to ${max} or fewer.`
+    const message = `${what} has ${countChars(found.text)} characters; only the first ${countChars(text)} are kept. Shorten it to ${max} or fewer.`
     problems.push(blocker('too-long', found, message))
   }
   return text
@@ -31,7 +31,7 @@ export function fitLines(
     return length > text.length
   })
   const place = { line: firstCut?.line ?? 1, last: lines.at(-1)?.last }
-  const message = `${what} has ${whole.length} characters; only the first ${text.length} are kept. Shorten it to ${max} or fewer.`
+  const message = `${what} has ${countChars(whole)} characters; only the first ${countChars(text)} are kept. Shorten it to ${max} or fewer.`
   problems.push(blocker('too-long', place, message))
   return text
 }

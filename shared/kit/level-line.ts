@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts'
 import { closeRest, findColon, openLine, plainWords } from './decoration.ts'
 import { hasLevelName, isLevelName, tidyLabel } from './labels.ts'
+import { isLongerThan } from './text.ts'
 
 /** A line that starts a level; it `isClear` when it says so itself, as in `Good Response Criteria:`. */
 export type LevelLine = {
@@ -86,7 +87,7 @@ function splitScore(words: string): { words: string; score: number | null } {
 }
 
 function level(words: string, score: number | null, rest: string, isClear: boolean) {
-  if (words.length === 0 || words.length > limits.nameChars) return null
+  if (words.length === 0 || isLongerThan(words, limits.nameChars)) return null
   if (score !== null && Math.abs(score) > 1000) return null
   return { kind: 'level' as const, label: words, score, rest, isClear }
 }

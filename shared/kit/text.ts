@@ -46,11 +46,27 @@ export function joinLines(lines: readonly string[]): string {
   return kept.join('\n')
 }
 
+/** How many characters a text has: whole ones, as the schema counts them, not halves of a pair. */
+export function countChars(text: string): number {
+  let count = text.length
+  for (let index = 0; index < text.length; index += 1) {
+    if ((text.codePointAt(index) ?? 0) > 0xffff) {
+      count -= 1
+      index += 1
+    }
+  }
+  return count
+}
+
+/** Whether a text has more characters than that; most texts are told apart without counting. */
+export const isLongerThan = (text: string, max: number): boolean =>
+  text.length > max && (text.length > 2 * max || countChars(text) > max)
+
 /** The longest tidy start of a text that has at most so many characters; no character is cut in two. */
 export function cutText(text: string, max: number): string {
-  if (text.length <= max) return text
-  const isBetweenHalves = /[\uD800-\uDBFF]/.test(text.charAt(max - 1))
-  return tidyText(text.slice(0, isBetweenHalves ? max - 1 : max))
+  if (!isLongerThan(text, max)) return text
+  const start = Array.from(text.slice(0, 2 * max))
+  return tidyText(start.slice(0, max).join(''))
 }
 
 /** A few words of a text in quotation marks, to show which one is meant. */

@@ -50,6 +50,12 @@ const edges: [what: string, most: number, write: (count: number) => string, code
     'too-long',
   ],
   [
+    'characters of a prompt, two units long each,',
+    limits.promptChars,
+    (count) => `Question 1: ${'\u{1F600}'.repeat(count)}\n${scale}`,
+    'too-long',
+  ],
+  [
     'characters of a competency',
     limits.nameChars,
     (count) => `Question 1: q\nCompetency: ${'x'.repeat(count)}\n${scale}`,
