@@ -27,7 +27,8 @@ export function clientFiles(): Router {
     response.sendFile(
       join(clientDir, 'index.html'),
       { cacheControl: false },
-      (cause) => cause && next(cause),
+      // Whoever left in the meantime is nobody to be told, and no failure of the server.
+      (cause) => cause && !request.socket.destroyed && next(cause),
     )
   })
   return router

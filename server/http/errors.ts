@@ -48,18 +48,17 @@ export function sendError(response: Response, error: HttpError): void {
 /** Answers every error in one form; what is not expected is logged and tells nothing. */
 export const errorHandler =
   (deps: Deps): ErrorRequestHandler =>
-  (cause: unknown, request, response, next) => {
-    if (response.headersSent) return next(cause)
+  (cause: unknown, request, response, _next) => {
     if (cause instanceof HttpError) return sendError(response, cause)
     const status = statusOf(cause)
     if (status === 404) return sendError(response, new HttpError('not-found'))
     if (status === 413) return sendError(response, new HttpError('too-large'))
     if (status !== null && status < 500) return sendError(response, new HttpError('invalid'))
-    deps.log.error(
-      { err: cause, method: request.method, path: request.route?.path },
-      'request failed',
-    )
-    sendError(response, new HttpError('internal'))
+    const path = request.route ? String(request.route.path) : undefined
+    deps.log.error({ err: cause, method: request.method, path }, 'request failed')
+    // Half an answer is out: all that can be said now is that it ends here.
+    if (response.headersSent) response.destroy()
+    else sendError(response, new HttpError('internal'))
   }
 
 /** Body parsers and the router mark their errors with a status. */
