@@ -13,7 +13,7 @@ test('[SEAL-1] an error after half an answer ends the answer, and nothing prints
   app.set('env', 'production')
   app.get('/half', (_request, response, next) => {
     response.setHeader('Content-Length', '100')
-    response.write('half of', () => setImmediate(next, new Error('marker-of-evidence')))
+    response.write('half of', () => setImmediate(() => next(new Error('marker-of-evidence'))))
   })
   app.use(errorHandler({ log: createLog('silent') } as Deps))
   const server = createServer(app).listen(0, '127.0.0.1')
