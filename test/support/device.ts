@@ -6,6 +6,7 @@ import { withReceipt } from '../../client/stores/receipts.ts'
 import { Person, type Seat } from './person.ts'
 import type { CommandBody } from './receipts.ts'
 
+export type Carrier = (command: Command, send: (command: Command) => Promise<Ack>) => Promise<Ack>
 type Owner = { url: string; interviewId: string; memberId: string; cookie: string }
 
 const ackTimeoutMs = 8_000
@@ -26,6 +27,8 @@ export class Device {
   readonly refused = new Map<string, string>()
   /** Called after each acknowledgement. */
   onAcknowledged: () => void = () => undefined
+  /** What carries a command to the server; a fault may carry it twice, or once more later. */
+  carry: Carrier = (command, send) => send(command)
   waiting = 0
   readonly seat: Seat
   readonly #outbox: Outbox
@@ -71,11 +74,14 @@ export class Device {
   }
 
   #send = async (command: Command): Promise<Ack> => {
-    const ack: Ack = await this.seat.socket.timeout(ackTimeoutMs).emitWithAck('command', command)
+    const ack = await this.carry(command, this.#emit)
     if (ack.ok) {
       this.acknowledged.push(command.id)
       this.onAcknowledged()
     }
     return ack
   }
+
+  #emit = (command: Command): Promise<Ack> =>
+    this.seat.socket.timeout(ackTimeoutMs).emitWithAck('command', command)
 }
