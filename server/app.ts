@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { createDocumentServer } from './documents/upgrade.ts'
 import { createHttpApp } from './http/http-app.ts'
 import { Registry } from './interviews/registry.ts'
+import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
 
 export type App = { url: string; close: () => Promise<void> }
@@ -41,6 +42,7 @@ export async function startApp({
     now,
     publicUrl: () => url,
     registry: new Registry({ store: store.interviews, now, unloadMs, onError }),
+    rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
     isAllowedOrigin: originCheck(config.publicUrl, port),
     isClosing: () => isClosing,

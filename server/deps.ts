@@ -3,6 +3,7 @@ import type { Sessions } from './auth/sessions.ts'
 import type { OriginCheck } from './auth/origins.ts'
 import type { Config } from './config.ts'
 import type { Registry } from './interviews/registry.ts'
+import type { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
 
 /** What every door of the server works with. `publicUrl` is where browsers reach it, without a slash at the end. */
@@ -11,6 +12,7 @@ export type Deps = {
   store: Store
   registry: Registry
   sessions: Sessions
+  rates: ReturnType<typeof memberRates>
   log: Logger
   now: () => number
   publicUrl: () => string

@@ -27,10 +27,12 @@ export const limits = {
   notesBytes: 1024 * 1024,
   framesPerSecond: 100,
   frameBurst: 400,
+  earlyFrames: 16,
   unreadBytes: 4 * 1024 * 1024,
   strayUpdates: 3,
   socketsPerMember: 12,
-  documentsPerSession: 100,
+  documentsPerMember: 48,
+  devicesPerInvite: 30,
   signInsPerMinute: 60,
   writesPerMinute: 600,
 } as const

@@ -82,6 +82,10 @@ export const httpErrors = {
     status: 409,
     message: 'Nothing is revealed yet, so there is no record to show.',
   },
+  'too-many-devices': {
+    status: 409,
+    message: 'This link is open in too many browsers. Sign out in one, or ask for a new link.',
+  },
   'members-wrong': {
     status: 409,
     message: 'An interview needs one facilitator, a panelist, and names that differ.',

@@ -29,6 +29,10 @@ export function accessTo(
     : null
 }
 
+/** The name under which everything that one member does is counted, in whatever window. */
+export const countedAs = (access: Access, interviewId: string) =>
+  access.kind === 'member' ? `${interviewId}/${access.memberId}` : `owner/${access.sessionId}`
+
 /** Whether the access still holds: asked at each use, never remembered (AUTH-1). */
 export function isCurrent(access: Access, interview: Interview, now: number): boolean {
   if (now >= access.expiresAt) return false

@@ -1,14 +1,12 @@
 import { Command } from '../../shared/interview/command.ts'
 import { refusals, type RefusalCode } from '../../shared/interview/refusal.ts'
 import { chairOf } from '../../shared/interview/rights.ts'
-import { limits } from '../../shared/limits.ts'
 import { isWellFormed } from '../../shared/well-formed.ts'
 import type { Ack, Presence } from '../../shared/protocol.ts'
 import { viewPrivate, type PrivateView } from '../../shared/record/private-view.ts'
-import { isCurrent, type Access } from '../auth/access.ts'
+import { countedAs, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Hold } from '../interviews/registry.ts'
-import { TokenBucket } from '../rate.ts'
 
 type MemberAccess = Extract<Access, { kind: 'member' }>
 type Outlet = {
@@ -22,7 +20,6 @@ export class MemberConnection {
   readonly access: MemberAccess
   readonly #hold: Hold
   readonly #deps: Deps
-  readonly #bucket: TokenBucket
   #outlet: Outlet | null = null
   #lastPrivate = ''
   #isEnded = false
@@ -32,11 +29,6 @@ export class MemberConnection {
     this.access = access
     this.#hold = hold
     this.#deps = deps
-    this.#bucket = new TokenBucket({
-      perSecond: limits.commandsPerSecond,
-      burst: limits.commandBurst,
-      now: deps.now(),
-    })
   }
 
   get memberId() {
@@ -76,7 +68,9 @@ export class MemberConnection {
       return MemberConnection.refusal('forbidden')
     }
     if (this.#deps.isClosing()) return MemberConnection.refusal('not-saved')
-    if (!this.#bucket.take(this.#deps.now())) return MemberConnection.refusal('too-fast')
+    const name = countedAs(this.access, this.interviewId)
+    if (!this.#deps.rates.commands.take(name, this.#deps.now()))
+      return MemberConnection.refusal('too-fast')
     const command = Command.safeParse(raw)
     if (!command.success || !isWellFormed(command.data)) return MemberConnection.refusal('invalid')
     const { memberId, inviteId } = this.access

@@ -4,6 +4,7 @@ import { limits } from '../../shared/limits.ts'
 import { wire, type Ack } from '../../shared/protocol.ts'
 import { accessTo } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
+import { guardConnection } from './guard.ts'
 import { MemberConnection } from './member-connection.ts'
 
 type ClientEvents = { command: (raw: unknown, ack: unknown) => void }
@@ -35,6 +36,7 @@ export function createCommandServer(http: HttpServer, deps: Deps) {
       callback(null, deps.isAllowedOrigin(request.headers.origin)),
   })
 
+  io.engine.on('connection', (connection: Socket['conn']) => guardConnection(connection, deps.now))
   const open = new Set<MemberConnection>()
   // Nothing is served in the default namespace.
   io.of('/').use((_socket, next) => next(new Refused('not-found')))

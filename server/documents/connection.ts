@@ -1,33 +1,25 @@
 import type { WebSocket } from 'ws'
 import { limits } from '../../shared/limits.ts'
 import { closeCodes, type CloseName } from '../../shared/protocol.ts'
-import { TokenBucket } from '../rate.ts'
 import { keepAliveFrame, readFrame, type Frame } from './frames.ts'
 
 const keepAliveMs = 12_000
-const earlyFrames = 16
 
 type Handler = (frame: Exclude<Frame, { kind: 'ignored' }>) => Promise<void>
 
 /** One document socket: frames in order, limits, keep-alive, and a named end. */
 export class DocumentConnection {
   readonly #socket: WebSocket
-  readonly #bucket: TokenBucket
-  readonly #now: () => number
   readonly #onClose = new Set<() => void>()
   #handler: Handler | null = null
   #early: Uint8Array[] = []
   #tail: Promise<void> = Promise.resolve()
   #isAlive = true
+  /** Before the member is known, few frames are kept and none is answered. */
+  #mayTake = () => true
 
-  constructor(socket: WebSocket, now: () => number) {
+  constructor(socket: WebSocket) {
     this.#socket = socket
-    this.#now = now
-    this.#bucket = new TokenBucket({
-      perSecond: limits.framesPerSecond,
-      burst: limits.frameBurst,
-      now: now(),
-    })
     socket.binaryType = 'nodebuffer'
     socket.on('message', (data) => this.#receive(data))
     socket.on('pong', () => (this.#isAlive = true))
@@ -43,6 +35,11 @@ export class DocumentConnection {
 
   get isOpen(): boolean {
     return this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** Lets go, from now on, whoever sends a frame when `mayTake` says no. */
+  pace(mayTake: () => boolean): void {
+    this.#mayTake = mayTake
   }
 
   /** Hands frames to the handler from now on, those that came early first. */
@@ -71,10 +68,10 @@ export class DocumentConnection {
 
   #receive(data: unknown): void {
     if (!this.isOpen) return
-    if (!this.#bucket.take(this.#now())) return this.close('too-fast')
+    if (!this.#mayTake()) return this.close('too-fast')
     if (!(data instanceof Uint8Array)) return this.close('bad-frame')
     if (this.#handler) this.#handle(data)
-    else if (this.#early.length < earlyFrames) this.#early.push(data)
+    else if (this.#early.length < limits.earlyFrames) this.#early.push(data)
     else this.close('too-fast')
   }
 

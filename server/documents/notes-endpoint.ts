@@ -3,6 +3,7 @@ import { accessTo, isCurrent } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
+import type { Crowd } from './crowd.ts'
 import { serveNotes } from './notes-connection.ts'
 import { NotesRoom, type NotesKey } from './notes-room.ts'
 
@@ -11,10 +12,12 @@ type Target = { interviewId: string; memberId: string }
 /** Serves private notes: a document that opens for its member alone (NOTES-1). */
 export class NotesEndpoint {
   readonly #deps: Deps
+  readonly #crowd: Crowd
   readonly #rooms = new Map<string, Promise<NotesRoom>>()
 
-  constructor(deps: Deps) {
+  constructor(deps: Deps, crowd: Crowd) {
     this.#deps = deps
+    this.#crowd = crowd
   }
 
   async serve(connection: DocumentConnection, session: Session, target: Target): Promise<void> {
@@ -25,6 +28,7 @@ export class NotesEndpoint {
       interview && accessTo(session, interview.state, { memberId: target.memberId, asOwner: false })
     connection.onClose(() => hold?.release())
     if (!interview || access?.kind !== 'member') return connection.close('not-found')
+    if (!this.#crowd.enter(connection, access, target.interviewId)) return
     const mayUse = () => isCurrent(access, interview.state, now())
     let room: NotesRoom | null = null
     const follow = () => {

@@ -5,6 +5,7 @@ import type { Change } from '../interviews/live-interview.ts'
 import type { Hold } from '../interviews/registry.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
+import type { Crowd } from './crowd.ts'
 import { answerFrame, isEmptyUpdate, isStateVector, updateFrame, type Frame } from './frames.ts'
 
 type Target = { interviewId: string; memberId: string | undefined }
@@ -14,7 +15,7 @@ export async function serveRecord(
   connection: DocumentConnection,
   session: Session,
   target: Target,
-  deps: Deps,
+  deps: Deps & { crowd: Crowd },
 ): Promise<void> {
   const hold = await deps.registry.hold(target.interviewId)
   if (!hold) return connection.close('not-found')
@@ -24,6 +25,7 @@ export async function serveRecord(
     asOwner: true,
   })
   if (!access) return connection.close('not-found')
+  if (!deps.crowd.enter(connection, access, target.interviewId)) return
   follow(connection, access, hold, deps)
 }
 

@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.ts'
 import { wire } from '../../shared/protocol.ts'
 import type { Deps } from '../deps.ts'
 import { DocumentConnection } from './connection.ts'
+import { Crowd } from './crowd.ts'
 import { DocumentSocket } from './document-socket.ts'
 import { NotesEndpoint } from './notes-endpoint.ts'
 import { serveRecord } from './record-endpoint.ts'
@@ -24,7 +25,8 @@ const options = {
 
 /** The one router of WebSocket upgrades: documents here, socket.io on its own path, everything else refused. */
 export function createDocumentServer(http: HttpServer, deps: Deps) {
-  const notes = new NotesEndpoint(deps)
+  const crowd = new Crowd(deps)
+  const notes = new NotesEndpoint(deps, crowd)
   const servers = {
     record: new WebSocketServer({ ...options, maxPayload: limits.recordFrameBytes }),
     notes: new WebSocketServer({ ...options, maxPayload: limits.notesFrameBytes }),
@@ -37,7 +39,7 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     if (!target) return refuse(socket)
     // Accepted first and closed with a code if need be: browsers cannot read why an upgrade was refused.
     servers[target.kind].handleUpgrade(request, socket, head, (ws) => {
-      const entry: Open = { connection: new DocumentConnection(ws, deps.now), sessionId: null }
+      const entry: Open = { connection: new DocumentConnection(ws), sessionId: null }
       open.add(entry)
       entry.connection.onClose(() => open.delete(entry))
       serve(entry, request, target).catch((cause: unknown) => {
@@ -54,12 +56,10 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     if (!session) return connection.close('not-signed-in')
     // From here on a sign-out finds the connection; one that came before is found by asking again.
     entry.sessionId = session.id
-    const mine = [...open].filter(({ sessionId }) => sessionId === session.id)
-    if (mine.length > limits.documentsPerSession) return connection.close('too-fast')
     if (!(await deps.sessions.identify(request.headers.cookie)))
       return connection.close('not-signed-in')
     if (target.kind === 'notes') await notes.serve(connection, session, target)
-    else await serveRecord(connection, session, target, deps)
+    else await serveRecord(connection, session, target, { ...deps, crowd })
   }
 
   deps.sessions.onRevoked((revoked) => {

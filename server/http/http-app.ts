@@ -40,7 +40,7 @@ function apiRoutes(deps: Deps) {
   })
   api.use(sameOriginWrites(deps))
   api.post('/session', signInLimit())
-  api.post(/.*/, writeLimit())
+  api.use(writeLimit())
   api.use(express.json({ limit: limits.jsonBodyBytes }))
   for (const routes of [sessionRoutes, kitRoutes, interviewRoutes, memberRoutes, recordRoutes])
     api.use(routes(deps))

@@ -2,7 +2,7 @@ import { Router, type Request } from 'express'
 import type { InnerCommand } from '../../shared/interview/command.ts'
 import { Command, Invitee } from '../../shared/interview/command.ts'
 import { activeMember, may, type Actor } from '../../shared/interview/rights.ts'
-import type { Access } from '../auth/access.ts'
+import { countedAs, type Access } from '../auth/access.ts'
 import { newId } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
 import { addInvite } from '../interviews/creation.ts'
@@ -25,13 +25,25 @@ async function execute(
   if (!result.ok) throw HttpError.refused(result.code)
 }
 
+/** Runs the job on the interview in the path, no faster than its member may send commands. */
+const changing = <T>(
+  request: Request,
+  deps: Deps,
+  job: (interview: LiveInterview, access: Access) => Promise<T>,
+) =>
+  withInterview(request, deps, (interview, access) => {
+    if (!deps.rates.commands.take(countedAs(access, interview.id), deps.now()))
+      throw new HttpError('too-many-requests')
+    return job(interview, access)
+  })
+
 /** People of an interview and their links: for its facilitator and for the owner of the server. */
 export function memberRoutes(deps: Deps): Router {
   const router = Router()
 
   router.post('/interviews/:id/members', async (request, response) => {
     const { name, roles } = parseBody(Invitee, request)
-    const invite = await withInterview(request, deps, async (interview, access) => {
+    const invite = await changing(request, deps, async (interview, access) => {
       const known = new Set(Object.keys(interview.state.members))
       await execute(interview, access, { id: newId(), type: 'add-member', name, roles })
       const added = Object.values(interview.state.members).find(
@@ -44,7 +56,7 @@ export function memberRoutes(deps: Deps): Router {
   })
 
   router.post('/interviews/:id/members/:memberId/invite', async (request, response) => {
-    const invite = await withInterview(request, deps, (interview, access) =>
+    const invite = await changing(request, deps, (interview, access) =>
       renew(interview, access, memberIdOf(request)),
     )
     response.status(201).json(invite)
@@ -52,7 +64,7 @@ export function memberRoutes(deps: Deps): Router {
 
   router.delete('/interviews/:id/members/:memberId/invite', async (request, response) => {
     const memberId = memberIdOf(request)
-    await withInterview(request, deps, (interview, access) =>
+    await changing(request, deps, (interview, access) =>
       execute(interview, access, { type: 'change-invite', memberId, inviteId: null }),
     )
     response.status(204).end()
@@ -60,7 +72,7 @@ export function memberRoutes(deps: Deps): Router {
 
   router.post('/interviews/:id/commands', async (request, response) => {
     const command = parseBody(Command, request)
-    const seq = await withInterview(request, deps, async (interview, access) => {
+    const seq = await changing(request, deps, async (interview, access) => {
       const result = await interview.execute(command, actorOf(access))
       if (!result.ok) throw HttpError.refused(result.code)
       return result.value

@@ -40,9 +40,10 @@ export const sameOriginWrites =
     sendError(response, new HttpError('bad-origin'))
   }
 
-/** At most this many requests a minute from one address. */
+/** At most this many requests a minute from one address; reading is not counted. */
 export const perMinute = (limit: number): RequestHandler =>
   rateLimit({
+    skip: ({ method }) => method === 'GET' || method === 'HEAD',
     windowMs: 60_000,
     limit,
     standardHeaders: 'draft-8',

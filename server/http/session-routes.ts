@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { limits } from '../../shared/limits.ts'
 import { SignIn } from '../../shared/protocol.ts'
 import { isGood } from '../auth/access.ts'
 import { sessionCookie } from '../auth/cookies.ts'
@@ -21,6 +22,7 @@ export function sessionRoutes(deps: Deps): Router {
     const grant = await redeem(token, deps)
     if (!grant) throw new HttpError('bad-token')
     const current = await sessions.identify(request.headers.cookie)
+    if (!(await hasRoom(grant, current, deps))) throw new HttpError('too-many-devices')
     const signedIn = await sessions.grant(current, grant)
     const lifeMs = signedIn.session.expiresAt - deps.now()
     response.setHeader('Set-Cookie', cookie(signedIn.token, lifeMs))
@@ -48,6 +50,14 @@ async function redeem(token: string, { store, registry, now }: Deps): Promise<Gr
     isGood(state, { memberId, inviteId }),
   )
   return good ? { kind: 'member', interviewId, memberId, inviteId } : null
+}
+
+/** Whether one more browser may sign in by this link; one that has before is no more. */
+async function hasRoom(grant: Grant, current: Session | null, { store, now }: Deps) {
+  if (grant.kind === 'owner') return true
+  const { inviteId } = grant
+  const isKnown = current?.grants.some((one) => one.kind === 'member' && one.inviteId === inviteId)
+  return isKnown || (await store.people.countSessions(inviteId, now())) < limits.devicesPerInvite
 }
 
 const describe = (grant: Grant) =>

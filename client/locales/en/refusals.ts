@@ -7,6 +7,8 @@ export const refusals = {
   'no-answer': 'The server did not answer in time. Look whether it was done before you try again.',
   'bad-token':
     'This link is not good any more: it was used up, renewed or revoked. Ask whoever sent it for a new one.',
+  'too-many-devices':
+    'This link is open in too many browsers. Sign out in one, or ask for a new link.',
   'not-signed-in': 'This browser is not signed in. Open your personal link.',
   'bad-origin':
     'This page was opened under another address than the server expects. Use the address in your link.',
