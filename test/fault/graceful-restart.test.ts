@@ -61,7 +61,7 @@ test('[SEAL-2] [STORE-1] a restart in the middle of a round costs a banner of a 
   await banner(page).waitFor({ state: 'hidden' })
   const back = since()
 
-  await Promise.all(devices.map((device) => device.seat.until(() => device.waiting === 0)))
+  await Promise.all(devices.map((device) => device.delivered()))
   await page.getByText('4 of 6 sealed').first().waitFor()
   await expect.poll(screen).toBe(before)
   expect(await evidence(page).inputValue()).toBe('They asked the customer first.')

@@ -41,7 +41,8 @@ test('[OFFLINE-1] [SEAL-2] a server that hangs is noticed within five seconds, a
   server.child.kill('SIGCONT')
   await banner(page).waitFor({ state: 'hidden' })
   await sealState(page).getByText('Saved', { exact: true }).waitFor()
-  await device.seat.until(() => device.waiting === 0 && device.seat.view.rounds['q1']?.sealed === 2)
+  await device.delivered()
+  await device.seat.until(() => device.seat.view.rounds['q1']?.sealed === 2)
   expect(device.acknowledged).toHaveLength(1)
   writeFigures({
     what: 'a server that hangs',

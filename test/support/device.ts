@@ -3,6 +3,7 @@ import { Outbox, type Link } from '../../client/stores/outbox.ts'
 import type { Command } from '../../shared/interview/command.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import { withReceipt } from '../../client/stores/receipts.ts'
+import { eventually } from './eventually.ts'
 import { Person, type Seat } from './person.ts'
 import type { CommandBody } from './receipts.ts'
 
@@ -65,6 +66,11 @@ export class Device {
     const id = crypto.randomUUID()
     this.handedIn.set(id, body)
     this.#outbox.add({ id, ...body } as Command)
+  }
+
+  /** Resolves when all that was handed in has been answered. */
+  async delivered(): Promise<void> {
+    await eventually(() => this.waiting === 0)
   }
 
   close(): void {
