@@ -92,7 +92,7 @@ export class MemberConnection {
     this.#stops = []
     const wasConnected = this.#outlet !== null
     this.#outlet = null
-    if (wasConnected) interview.presence.leave(this.memberId, this.#deps.now())
+    if (wasConnected) interview.presence.leave(this.memberId, interview.now())
     this.#hold.release()
   }
 
@@ -107,12 +107,12 @@ export class MemberConnection {
   }
 
   #sendPresence(): void {
-    const { presence, state } = this.#hold.interview
+    const { presence, state, now } = this.#hold.interview
     const chair = chairOf(state)
     this.#outlet?.sendPresence({
       connected: presence.connected(),
       chairAwaySince: chair && presence.awaySince(chair.id),
-      now: this.#deps.now(),
+      now: now(),
     })
   }
 }

@@ -25,8 +25,9 @@ const maxAttempts = 5
 export class LiveInterview {
   readonly id: string
   readonly presence: PresenceList
+  /** The interview's own time, which never runs backwards. */
+  readonly now: () => number
   readonly #store: InterviewStore
-  readonly #now: () => number
   readonly #firstListeners = new Set<Listener>()
   readonly #listeners = new Set<Listener>()
   #loaded: Loaded
@@ -38,7 +39,7 @@ export class LiveInterview {
   constructor(loaded: Loaded, options: { store: InterviewStore; now: () => number }) {
     this.#loaded = loaded
     this.#store = options.store
-    this.#now = options.now
+    this.now = options.now
     this.id = loaded.state.id
     this.presence = new PresenceList(options.now())
   }
@@ -133,7 +134,7 @@ export class LiveInterview {
   #facts() {
     const chair = chairOf(this.state)
     return {
-      now: this.#now(),
+      now: this.now(),
       newId: newId(),
       chairAwaySince: chair && this.presence.awaySince(chair.id),
     }

@@ -7,6 +7,7 @@ import type { InterviewStore } from '../store/store.ts'
 import { LiveInterview } from './live-interview.ts'
 import { loadRows, newRecordDoc, recordClientId } from './loaded.ts'
 import { emptyLog, makeRows } from './log-row.ts'
+import { steadyClock } from './steady-clock.ts'
 import { summaryOf } from './summary.ts'
 
 /** A use of a loaded interview; it stays loaded until the last one is released and a while has passed. */
@@ -111,8 +112,9 @@ export class Registry {
     const { store, now, onError } = this.#options
     const rows = await store.read(id)
     if (rows.length === 0) return null
-    const interview = new LiveInterview(loadRows(id, rows), { store, now })
-    entry.stop = keepTime(interview, now, onError)
+    const steady = steadyClock(now, rows.at(-1)?.event.at ?? 0)
+    const interview = new LiveInterview(loadRows(id, rows), { store, now: steady })
+    entry.stop = keepTime(interview, onError)
     return interview
   }
 
@@ -139,11 +141,7 @@ export class Registry {
 const retryMs = 1_000
 
 /** Lets the clock act when a timer of the policy runs out, also one that ran out while nothing was loaded. */
-function keepTime(
-  interview: LiveInterview,
-  now: () => number,
-  onError: (cause: unknown) => void,
-): () => void {
+function keepTime(interview: LiveInterview, onError: (cause: unknown) => void): () => void {
   let timer: NodeJS.Timeout | null = null
   let isStopped = false
   const tick = async () => {
@@ -160,8 +158,9 @@ function keepTime(
   }
   const schedule = () => {
     if (timer) clearTimeout(timer)
-    const due = nextTimer(interview.state, now())
-    timer = due === null ? null : setTimeout(act, Math.min(due - now() + 5, 2 ** 31 - 1))
+    const now = interview.now()
+    const due = nextTimer(interview.state, now)
+    timer = due === null ? null : setTimeout(act, Math.min(due - now + 5, 2 ** 31 - 1))
     timer?.unref()
   }
   const stopListening = interview.onChange(schedule)
