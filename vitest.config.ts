@@ -58,12 +58,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'load',
+          include: ['test/load/**/*.test.ts'],
+          testTimeout: sized({ short: seconds(60), long: seconds(3_600) }),
+          hookTimeout: seconds(60),
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: seconds(180),
           hookTimeout: seconds(60),
           maxWorkers: cores > 2 ? 2 : 1,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

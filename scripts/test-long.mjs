@@ -3,7 +3,7 @@ import { figuresTable } from './figures.mjs'
 import { runTests } from './run-tests.mjs'
 
 // The tests that have a long size, at that size.
-const projects = ['--project=fault', '--project=fuzz']
+const projects = ['--project=fault', '--project=fuzz', '--project=load']
 
 await endWith(async () => {
   const words = [...projects, ...process.argv.slice(2)]

@@ -5,7 +5,7 @@ import { listFiles, readSource } from './source-file.ts'
 const MAX_LINES = 300
 const folders = ['shared', 'server', 'client', 'scripts', 'test']
 const files = folders.flatMap((folder) => listFiles(folder, '.ts', '.vue', '.css', '.mjs'))
-const tested = /^test\/(unit|arch|flow|fault|fuzz|cluster|browser)\//
+const tested = /^test\/(unit|arch|flow|fault|fuzz|load|cluster|browser)\//
 
 test('[ARCH-2] no source file is longer than a reader can hold', () => {
   const lines = files.map((path) => ({

@@ -11,7 +11,7 @@ import { Draws } from './draws.ts'
 import { kits } from './kits.ts'
 import { packets } from './packets.ts'
 import { requests } from './requests.ts'
-import { startWatchedServer, type WatchedServer } from './watched-server.ts'
+import { startWatchedServer, type WatchedServer } from '../support/watched-server.ts'
 import { World, type Kind } from './world.ts'
 
 const megabyte = 1024 * 1024

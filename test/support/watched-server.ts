@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventually } from '../support/eventually.ts'
-import { startOwnProcess, type OwnProcess } from '../support/own-process.ts'
-import { makeTempFolder } from '../support/stores.ts'
+import { eventually } from './eventually.ts'
+import { startOwnProcess, type OwnProcess } from './own-process.ts'
+import { makeTempFolder } from './stores.ts'
 import { onTestFinished } from 'vitest'
 import type { Measured } from './probe.ts'
 
