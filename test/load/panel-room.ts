@@ -90,7 +90,7 @@ export class PanelRoom {
     const count = (this.#shown.get(round) ?? 0) + 1
     this.#shown.set(round, count)
     if (count > panelSize) this.wrong.parted++
-    if (count === panelSize) this.#whenShown?.()
+    if (count >= panelSize) this.#whenShown?.()
   }
 
   close(): void {
