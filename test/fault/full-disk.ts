@@ -4,19 +4,15 @@ import { DatabaseSync } from 'node:sqlite'
 // back. SQLite itself answers with SQLITE_FULL, as it does when the disk is full, and nobody needs rights for it.
 const unlimited = 0xff_ff_ff_fe
 let isFull = process.env['FULL_FROM_START'] === '1'
-let database: DatabaseSync | null = null
+let limit = () => {}
 
 const { exec } = DatabaseSync.prototype
 DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
   exec.call(this, sql)
   if (!sql.includes('journal_mode')) return
-  database = this
-  limit()
-}
-
-function limit(): void {
   // The least that SQLite accepts is what is in use already.
-  if (database) exec.call(database, `pragma max_page_count = ${isFull ? 1 : unlimited}`)
+  limit = () => exec.call(this, `pragma max_page_count = ${isFull ? 1 : unlimited}`)
+  limit()
 }
 
 process.on('SIGUSR2', () => {
