@@ -4,8 +4,8 @@ import { blindRating } from '../interview/ratings.ts'
 import { activeMember, hasRole } from '../interview/rights.ts'
 import type { Interview, Member, Round } from '../interview/state.ts'
 
-/** A member's own sealed rating and the hash of its receipt; null where it was sealed under a link that was since renewed. */
-export type OwnSeal = { at: number; receipt: string | null; rating: Rating | null }
+/** A member's own sealed rating, when it was sealed, and the hash of its receipt; null where that was under a link that was since renewed. */
+export type OwnSeal = { at: number | null; receipt: string | null; rating: Rating | null }
 
 /** What only one member may know. */
 export type PrivateView = {
@@ -17,7 +17,7 @@ export type PrivateView = {
 
 /**
  * What this member may know besides the record. Ratings sealed under an earlier invite stay hidden
- * until they turn over: whoever renews a link must not read what its owner sealed before (SEAL-1).
+ * until they turn over: whoever renews a link must not read what its owner sealed before, or when (SEAL-1, SEAL-4).
  */
 export function viewPrivate(
   interview: Interview,
@@ -29,10 +29,12 @@ export function viewPrivate(
   const seals = interview.rounds.flatMap((round) => {
     const seal = round.sealed[memberId]
     if (!seal) return []
-    const isMine = seal.inviteId === inviteId || blindRating(round, memberId) !== null
     const { at, receipt, rating } = seal
-    const known = isMine ? { receipt: receipt.hash, rating } : { receipt: null, rating: null }
-    return [[round.id, { at, ...known }] as const]
+    const isMine = seal.inviteId === inviteId
+    const isKnown = isMine || blindRating(round, memberId) !== null
+    const known = isKnown ? { receipt: receipt.hash, rating } : { receipt: null, rating: null }
+    const own: OwnSeal = { at: isMine ? at : null, ...known }
+    return [[round.id, own] as const]
   })
   return { memberId, seals: Object.fromEntries(seals), missing: viewMissing(interview, member) }
 }
