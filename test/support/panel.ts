@@ -21,16 +21,24 @@ export const everyone: Members = {
 export const three: Members = { Fay: ['facilitator'], Ann: ['panelist'], Bob: ['panelist'] }
 
 type Members = Record<string, readonly Role[]>
-type Options = { members?: Members; policy?: Partial<Policy>; kit?: Kit; owner?: Person }
+type Options = {
+  members?: Members
+  policy?: Partial<Policy>
+  kit?: Kit
+  owner?: Person
+  /** Where the next member reaches the server; at its own address if not given. */
+  newDoor?: () => Promise<string>
+}
 /** A server of either kind, in this process or in its own. */
-type Host = { url: string; ownerLink: () => Promise<string> }
+export type Host = { url: string; ownerLink: () => Promise<string> }
 
 /** An interview made by HTTP, with each member signed in by their own link and in their seat. */
 export async function startPanel(
   server: Host,
-  { members = everyone, policy, kit = aKit(), owner: known }: Options = {},
+  { members = everyone, policy, kit = aKit(), ...options }: Options = {},
 ): Promise<Panel> {
-  const owner = known ?? (await signInOwner(server))
+  const owner = options.owner ?? (await signInOwner(server))
+  const newDoor = options.newDoor ?? (async () => server.url)
   const { body: made } = await owner.post('/kits', { kit })
   const { status, body } = await owner.post('/interviews', {
     candidate: 'Candidate 7',
@@ -39,7 +47,7 @@ export async function startPanel(
     members: Object.entries(members).map(([name, roles]) => ({ name, roles })),
   })
   if (status !== 201) throw new Error(`no interview: ${JSON.stringify(body)}`)
-  const panel = new Panel({ url: server.url, owner, kitId: made.kit.id, id: body.interview.id })
+  const panel = new Panel({ newDoor, owner, kitId: made.kit.id, id: body.interview.id })
   onTestFinished(() => panel.close())
   await Promise.all(body.invites.map((invite: Invite) => panel.admit(invite)))
   return panel
@@ -54,19 +62,19 @@ export async function signInOwner(server: Host): Promise<Person> {
 
 type Invite = { memberId: string; name: string; url: string }
 type Place = Invite & { person: Person; seat: Seat }
-type Facts = { url: string; owner: Person; kitId: string; id: string }
+type Facts = { newDoor: () => Promise<string>; owner: Person; kitId: string; id: string }
 
 /** The people of one interview, by name. */
 export class Panel {
   readonly id: string
   readonly kitId: string
   readonly owner: Person
-  readonly #url: string
+  readonly #newDoor: () => Promise<string>
   readonly #places = new Map<string, Place>()
   readonly #guests: Person[] = []
 
-  constructor({ url, owner, kitId, id }: Facts) {
-    this.#url = url
+  constructor({ newDoor, owner, kitId, id }: Facts) {
+    this.#newDoor = newDoor
     this.owner = owner
     this.kitId = kitId
     this.id = id
@@ -82,7 +90,7 @@ export class Panel {
 
   /** Opens a link on one more device. */
   async visit(link: string): Promise<Person> {
-    const person = new Person(this.#url)
+    const person = new Person(await this.#newDoor())
     this.#guests.push(person)
     await person.open(link)
     return person

@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { onTestFinished } from 'vitest'
 import { startApp, type App } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
@@ -10,6 +11,7 @@ export type RunningServer = {
   app: App
   url: string
   store: Store
+  dataDir: string
   ownerLink: () => Promise<string>
   /** Ends the server and starts it again on the same data and port; `meanwhile` happens between. */
   restart: (meanwhile?: () => Promise<void>) => Promise<void>
@@ -21,6 +23,8 @@ type Options = {
   env?: Record<string, string>
   /** What the server is given in place of the store: a layer over the real one that can fail. */
   over?: (store: Store) => Store
+  /** A data folder to start on a copy of. */
+  copyOf?: string
 }
 
 /** A real server on a free port with a real database in a folder of its own; stop it yourself. */
@@ -29,10 +33,16 @@ export async function makeServer({
   now = Date.now,
   env = {},
   over = (store) => store,
+  copyOf,
 }: Options = {}): Promise<RunningServer> {
   const temp = await makeTempStore()
   const log = createLog(process.env['TEST_LOG'] ?? 'silent')
   let { store } = temp
+  if (copyOf !== undefined) {
+    await store.close()
+    await cp(copyOf, temp.dataDir, { recursive: true })
+    store = await temp.reopen()
+  }
   const start = (port: string) =>
     startApp({
       config: readConfig({ PORT: port, ...env }),
@@ -51,6 +61,7 @@ export async function makeServer({
       return store
     },
     url,
+    dataDir: temp.dataDir,
     ownerLink: () => makeOwnerLink(store, url, now()),
     restart: async (meanwhile) => {
       await app.close()

@@ -8,6 +8,10 @@ export class Wiretap {
     else this.#parts.push(part instanceof Uint8Array ? Buffer.from(part) : Buffer.concat(part))
   }
 
+  get parts(): readonly Buffer[] {
+    return this.#parts
+  }
+
   has(marker: string): boolean {
     return this.#parts.some((part) => part.includes(marker))
   }
