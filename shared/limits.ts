@@ -18,6 +18,7 @@ export const limits = {
   plannedMinutes: 180,
   weight: 100,
   timerSeconds: 4 * 3600,
+  missingSeconds: 30,
   jsonBodyBytes: 2 * 1024 * 1024,
   commandBytes: 64 * 1024,
   commandsPerSecond: 20,

@@ -46,13 +46,6 @@ export function useChairing() {
       policy.value?.kind === 'debrief' ||
       waitsForReveal.value.length === 0,
   )
-  const missingNames = (roundId: string) => {
-    const names = (interview.mine?.missing?.[roundId] ?? []).map(
-      (id) => interview.record?.members[id]?.name ?? '',
-    )
-    return new Intl.ListFormat('en').format(names)
-  }
-
   /** Reveals; where ratings are missing it names who, and asks for the reason (REVEAL-2). */
   function reveal(): void {
     const round = current.value
@@ -60,7 +53,7 @@ export function useChairing() {
     if (isArmed.value) return void run({ type: 'reveal-round', roundId: round.id, force: null })
     reasoned.ask({
       title: t('meeting.chair.forceTitle'),
-      text: () => t('meeting.chair.forceText', { names: missingNames(round.id) }),
+      missingIn: round.id,
       holds: () => current.value?.id === round.id && canReveal.value && !isArmed.value,
       confirmLabel: t('meeting.chair.forceConfirm'),
       reasonLabel: t('meeting.chair.forceReason'),
@@ -119,7 +112,6 @@ export function useChairing() {
     canReveal,
     isArmed,
     mayOpenNext,
-    missingNames,
     reveal,
     openNext,
     openDebrief,

@@ -5,7 +5,9 @@ import { useCommand } from './useCommand.ts'
 export type Ask = {
   title: string
   /** A function where it changes with what happens meanwhile. */
-  text: string | (() => string)
+  text?: string | (() => string)
+  /** In place of a text, a round of which the dialog tells who is missing. */
+  missingIn?: string
   /** While this holds the question makes sense; the dialog closes when it does not any more. */
   holds?: () => boolean
   confirmLabel: string

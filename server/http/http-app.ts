@@ -6,6 +6,7 @@ import { errorHandler, HttpError } from './errors.ts'
 import { interviewRoutes } from './interview-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
 import { memberRoutes } from './member-routes.ts'
+import { missingRoutes } from './missing-routes.ts'
 import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './protection.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -32,6 +33,8 @@ export function createHttpApp(deps: Deps): Express {
   return app
 }
 
+const areas = [sessionRoutes, kitRoutes, interviewRoutes, memberRoutes, missingRoutes, recordRoutes]
+
 function apiRoutes(deps: Deps) {
   const api = express.Router()
   api.use((_request, response, next) => {
@@ -42,8 +45,7 @@ function apiRoutes(deps: Deps) {
   api.post('/session', signInLimit())
   api.use(writeLimit())
   api.use(express.json({ limit: limits.jsonBodyBytes }))
-  for (const routes of [sessionRoutes, kitRoutes, interviewRoutes, memberRoutes, recordRoutes])
-    api.use(routes(deps))
+  api.use(...areas.map((routes) => routes(deps)))
   api.use(() => {
     throw new HttpError('not-found')
   })

@@ -6,12 +6,14 @@ import type { InterviewEvent } from '../../shared/interview/events.ts'
 import { ok, refuse, type Result } from '../../shared/interview/refusal.ts'
 import { chairOf, type Actor } from '../../shared/interview/rights.ts'
 import type { Interview } from '../../shared/interview/state.ts'
+import type { Missing } from '../../shared/record/missing.ts'
 import { projectRecord } from '../../shared/record/project.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import { newId } from '../auth/secrets.ts'
 import type { InterviewStore, LogRow } from '../store/store.ts'
 import { answerKey, loadRows, type Loaded } from './loaded.ts'
 import { makeRows } from './log-row.ts'
+import { MissingList } from './missing-list.ts'
 import { PresenceList } from './presence.ts'
 import { summaryOf } from './summary.ts'
 
@@ -27,6 +29,7 @@ export class LiveInterview {
   readonly presence: PresenceList
   /** The interview's own time, which never runs backwards. */
   readonly now: () => number
+  readonly #missing = new MissingList()
   readonly #store: InterviewStore
   readonly #firstListeners = new Set<Listener>()
   readonly #listeners = new Set<Listener>()
@@ -47,6 +50,11 @@ export class LiveInterview {
   /** The interview as it was saved last. */
   get state(): Interview {
     return this.#loaded.state
+  }
+
+  /** Who has not sealed yet in the open rounds, as it was told last where that was a moment ago (SEAL-4). */
+  whoIsMissing(): Missing {
+    return this.#missing.ask(this.state, this.now())
   }
 
   /** Calls the listener after each saved change, in order, until the result is called; `isFirst` before those that are not. */

@@ -108,7 +108,7 @@ test('[AUTH-1] with the facilitator away for half a minute a panelist takes the 
   await take.press('Enter')
   await modal(page).getByRole('button', { name: 'Take the chair' }).press('Enter')
   await button(page, 'Reveal early').waitFor()
-  await words(page, 'Waiting for')
+  await button(page, 'Who is missing?').waitFor()
   await chloe.until(
     () => chloe.view.members[panel.memberId('Ben')]?.roles.includes('facilitator') === true,
   )

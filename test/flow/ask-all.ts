@@ -6,6 +6,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   '/me',
   '/interviews',
   `/interviews/${id}`,
+  `/interviews/${id}/missing`,
   `/interviews/${id}/record.json`,
   `/interviews/${id}/record.csv`,
   '/kits',
@@ -25,7 +26,7 @@ export async function askAll(tapped: TappedPanel): Promise<void> {
     tapped.listeners.map(async ({ person }) => {
       for (const path of paths) await person.get(path)
       for (const query of asOthers)
-        for (const path of paths.slice(3, 5)) await person.get(`${path}${query}`)
+        for (const path of paths.slice(2, 6)) await person.get(`${path}${query}`)
       for (const query of ['', ...asOthers])
         await openDocument(person, `/yjs/record/${panel.id}${query}`)
       for (const name of others) {

@@ -16,6 +16,7 @@ async function reconnectAll({ panel }: Crowd): Promise<void> {
 
 test.each<Policy['kind']>(['all-sealed', 'facilitator', 'debrief'])(
   '[SEAL-1] [SEAL-4] under %s nothing of a sealed rating, nor its time, reaches anybody else before its reveal, by whatever way',
+  { timeout: 90_000 },
   async (kind) => {
     const crowd = await startCrowd({ policy: { kind } })
     const { tapped, panel, server, inside } = crowd

@@ -103,7 +103,6 @@ export const live = {
     enough_other: '{{count}} are enough',
     left: '{{time}} left',
     timeUp: 'Time is up',
-    missing: 'Waiting for {{names}}',
     begin: 'No question is open yet.',
     pending: 'Not asked yet.',
     revealed: 'Revealed to the panel.',

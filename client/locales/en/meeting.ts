@@ -100,14 +100,21 @@ export const meeting = {
     reopenTitle: 'Reopen the debrief?',
     reopenText: 'The decision is taken back. Both stand in the record.',
   },
+  missing: {
+    ask: 'Who is missing?',
+    told: 'Not sealed at {{time}}: {{names}}.',
+    problem: 'Who is missing cannot be told right now.',
+  },
   chair: {
     goOnTitle: 'Go on although nobody has rated?',
     goOnText:
       'No rating is sealed for this question yet. It stays open, and the panel can come back to it.',
     goOn: 'Go on',
     forceTitle: 'Reveal although ratings are missing?',
-    forceText:
-      'Still missing: {{names}}. They are marked as missing, and your reason stands in the record.',
+    forceText_one:
+      '{{count}} rating is still missing. It is marked as missing, and your reason stands in the record.',
+    forceText_other:
+      '{{count}} ratings are still missing. They are marked as missing, and your reason stands in the record.',
     forceReason: 'Why not wait',
     forceConfirm: 'Reveal now',
     debriefTitle: 'Open the debrief now?',
