@@ -97,7 +97,7 @@ test('[EXPORT-1] whatever was written comes out of the CSV as it was', () => {
   const points = fc.array(fc.oneof(fc.nat(0x7f), fc.nat(0x10ffff)), { maxLength: 60 })
   const written = points.map((some) => `“${String.fromCodePoint(...some).toWellFormed()}"`)
   const odd = fc.constantFrom(
-    '- one\n- two; + three',
+    'Said:\n- one\n- two; + three',
     'a "b" c',
     'one\r\ntwo\nthree\rfour',
     'a,b;c\td',
