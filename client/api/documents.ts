@@ -10,9 +10,13 @@ export type OpenDocument = {
   provider: WebsocketProvider
   /** Resolves when the copy kept on this device is read. */
   loaded: Promise<unknown>
+  /** Connects anew where nothing was heard of late: a line that swallows all looks open. */
+  refresh: () => void
   /** Ends the connection; with `forget` the copy on this device is deleted too. */
   close: (options?: { forget?: boolean }) => Promise<void>
 }
+
+const freshMs = 5_000
 
 /** Opens a document that is kept on this device and stays connected with the server's. */
 export function openDocument({ path, room, storeName, params = {} }: Options): OpenDocument {
@@ -31,6 +35,11 @@ export function openDocument({ path, room, storeName, params = {} }: Options): O
     doc,
     provider,
     loaded: kept.whenSynced,
+    refresh: () => {
+      if (Date.now() - provider.wsLastMessageReceived < freshMs) return
+      provider.disconnect()
+      provider.connect()
+    },
     close: async ({ forget = false } = {}) => {
       if (isClosed) return
       isClosed = true

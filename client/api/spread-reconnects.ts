@@ -1,7 +1,7 @@
 import type { WebsocketProvider } from 'y-websocket'
 
-const firstMs = 300
-const longestMs = 3_000
+const leastMs = 300
+const spreadMs = 2_200
 /** From this many failures on, the provider waits for as long as `maxBackoffTime` says. */
 const manyFailures = 10
 
@@ -10,13 +10,8 @@ const manyFailures = 10
  * as all others do, and whoever lost the server in one instant would come back to it in one instant.
  */
 export function spreadReconnects(provider: WebsocketProvider): void {
-  let failures = 0
-  provider.on('sync', (isSynced: boolean) => {
-    if (isSynced) failures = 0
-  })
   provider.on('connection-close', () => {
-    const usual = Math.min(longestMs, firstMs * 2 ** failures++)
-    provider.maxBackoffTime = usual * (0.5 + Math.random())
+    provider.maxBackoffTime = leastMs + Math.random() * spreadMs
     provider.wsUnsuccessfulReconnects = manyFailures
   })
 }

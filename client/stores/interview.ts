@@ -114,6 +114,8 @@ export const useInterview = defineStore('interview', () => {
     status.value = next
     refusal.value = next === 'refused' ? code : null
     outbox?.connect(next === 'online' ? link : null)
+    // What made the commands' connection new may have left the record's as it was, and deaf.
+    if (next === 'online') document?.refresh()
     // Whoever may not come in any more keeps no copy either.
     if (next !== 'refused') return
     void document?.close({ forget: true })
