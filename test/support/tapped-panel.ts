@@ -5,7 +5,15 @@ import { signInOwner, startPanel, type Host, type Panel } from './panel.ts'
 import { Person } from './person.ts'
 import type { TestClock } from './clock.ts'
 import { Listener } from './listener.ts'
-import { hexSecret, listSecret, textSecret, timeSecret, type Secret } from './secrets.ts'
+import {
+  hexSecret,
+  listSecret,
+  textSecret,
+  holds,
+  timeSecret,
+  unpacked,
+  type Secret,
+} from './secrets.ts'
 import { openTapDoor, type TapDoor } from './tap-door.ts'
 
 type Options = Omit<NonNullable<Parameters<typeof startPanel>[1]>, 'newDoor' | 'owner'> & {
@@ -112,6 +120,14 @@ export class TappedPanel {
           .map(({ name }) => `${listener.name}: ${name}`),
       )
       .toSorted()
+  }
+
+  /** Which secrets of these kinds stand in these bytes, whoever may know them. */
+  foundIn(bytes: Buffer, parts: readonly Part[]): string[] {
+    const all = unpacked(bytes)
+    return this.#sealed
+      .filter((secret) => parts.includes(secret.part) && all.some((one) => holds(one, secret)))
+      .map(({ name }) => name)
   }
 
   /** What `told` says when these listeners have heard all of these ratings but when they were sealed, and no more. */
