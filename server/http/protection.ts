@@ -42,7 +42,7 @@ export const sameOriginWrites =
   }
 
 /** At most this many requests a minute from one address; reading is not counted. */
-export const perMinute = (limit: number): RequestHandler =>
+export const perMinute = (limit: number): RequestHandler[] => [
   rateLimit({
     skip: ({ method }) => method === 'GET' || method === 'HEAD',
     windowMs: 60_000,
@@ -50,7 +50,15 @@ export const perMinute = (limit: number): RequestHandler =>
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) => sendError(response, new HttpError('too-many-requests')),
-  })
+  }),
+  hideCount,
+]
+
+/** How many requests are left would tell who shares the address when others write, such as a seal (SEAL-4). */
+const hideCount: RequestHandler = (_request, response, next) => {
+  response.removeHeader('RateLimit')
+  next()
+}
 
 export const signInLimit = () => perMinute(limits.signInsPerMinute)
 export const writeLimit = () => perMinute(limits.writesPerMinute)

@@ -3,14 +3,13 @@ import { plainPayload, readWebSocket, type WebSocketFrame } from './websocket-by
 
 /**
  * What of an answer is never the same twice, each in one place and of a set form: the day and time of the
- * HTTP server, when a rate limit ends, the answer to a WebSocket's random key, the random id of a socket.
+ * HTTP server, the answer to a WebSocket's random key, the random id of a socket.
  */
 const everNew: readonly (readonly [RegExp, string])[] = [
   [
     /(^|\r\n)Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT(?=\r\n)/g,
     '$1Date: -',
   ],
-  [/(\r\nRateLimit: "[^"\r\n]{1,60}"; r=\d+; t=)\d{1,2}(?=\r\n)/g, '$1-'],
   [/(^|\r\n)Sec-WebSocket-Accept: [\w+/]{27}=(?=\r\n|$)/g, '$1Sec-WebSocket-Accept: -'],
   [/("sid":)"[\w-]{20}"/g, '$1"-"'],
 ]
