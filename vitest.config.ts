@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'fault',
           include: ['test/fault/**/*.test.ts'],
-          testTimeout: sized({ short: seconds(60), long: seconds(3_600) }),
+          testTimeout: sized({ short: seconds(120), long: seconds(3_600) }),
           hookTimeout: seconds(60),
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
@@ -49,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'fuzz',
           include: ['test/fuzz/**/*.test.ts'],
-          testTimeout: sized({ short: seconds(60), long: seconds(3_600) }),
+          testTimeout: sized({ short: seconds(120), long: seconds(3_600) }),
           hookTimeout: seconds(60),
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
@@ -60,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'load',
           include: ['test/load/**/*.test.ts'],
-          testTimeout: sized({ short: seconds(60), long: seconds(3_600) }),
+          testTimeout: sized({ short: seconds(120), long: seconds(3_600) }),
           hookTimeout: seconds(60),
           maxWorkers: 1,
           sequence: { groupOrder: 4 },

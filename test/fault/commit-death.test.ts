@@ -37,7 +37,7 @@ test.each(['before', 'after'] as const)(
     }
     await server.rise()
     await vi.waitUntil(() => meeting.isOver, {
-      timeout: sized({ short: 20_000, long: 120_000 }),
+      timeout: sized({ short: 60_000, long: 120_000 }),
       interval: 20,
     })
     expect(await audit(dataDir, [meeting])).toEqual([])

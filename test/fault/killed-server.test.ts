@@ -40,7 +40,7 @@ test(`[SEAL-2] [REVEAL-1] [LOG-1] [CMD-1] a server killed at random moments unde
     expect(await audit(dataDir, meetings)).toEqual([])
   }
   await vi.waitUntil(() => meetings.every(({ isOver }) => isOver), {
-    timeout: sized({ short: 20_000, long: 300_000 }),
+    timeout: sized({ short: 60_000, long: 300_000 }),
     interval: 50,
   })
 
