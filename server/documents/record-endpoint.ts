@@ -36,9 +36,20 @@ function follow(
   deps: Deps,
 ): void {
   const mayRead = () => isCurrent(access, interview.state, deps.now())
+  const send = (update: Uint8Array) => connection.send(updateFrame(update))
+  // Not before it was asked for: a change on top of others that the reader lacks takes away what it replaces, and
+  // shows nothing in its place until those have come. The answer has all that was saved by then.
+  let pass = (_update: Uint8Array) => {}
+  const answer = async (stateVector: Uint8Array) => {
+    const held: Uint8Array[] = []
+    pass = (update) => void held.push(update)
+    connection.send(answerFrame(await interview.recordSince(stateVector)))
+    pass = send
+    held.forEach(send)
+  }
   const tell = ({ update }: Change) => {
     if (!mayRead()) return connection.close('forbidden')
-    if (update) connection.send(updateFrame(update))
+    if (update) pass(update)
   }
   // First: a panel waits for its record, and not for what else each member is told of the change.
   connection.onClose(interview.onChange(tell, { isFirst: true }))
@@ -47,7 +58,7 @@ function follow(
     if (!mayRead()) return connection.close('forbidden')
     if (frame.kind === 'ask') {
       if (!isStateVector(frame.stateVector)) return connection.close('bad-frame')
-      return connection.send(answerFrame(await interview.recordSince(frame.stateVector)))
+      return answer(frame.stateVector)
     }
     // Clients answer with what they have; what is not empty is dropped and, when it goes on, ends the connection.
     if (!isEmptyUpdate(frame.update) && ++strays >= limits.strayUpdates)

@@ -12,7 +12,7 @@ import type { CommandBody } from '../support/receipts.ts'
 export class Meeting {
   readonly interviewId: string
   readonly devices: Device[]
-  /** Rounds that some record showed revealed without their ratings. */
+  /** Rounds that some record lacked, or showed revealed without their ratings. */
   readonly torn: string[] = []
   readonly #dice: Dice
   readonly #done = new Set<string>()
@@ -50,7 +50,9 @@ export class Meeting {
   #act(device: Device, isChair: boolean): void {
     const { doc } = device.seat
     const about = doc.getMap('interview').toJSON() as InterviewView
-    const round = doc.getMap('rounds').get(about.current ?? '') as RoundView | undefined
+    const rounds = doc.getMap('rounds')
+    const round = rounds.get(about.current ?? '') as RoundView | undefined
+    this.torn.push(...(about.roundIds ?? []).filter((id) => !rounds.has(id)))
     if (round?.state === 'open') this.#seal(device, round.id)
     if (round?.state === 'revealed') this.#talk(device, round.id)
     if (isChair) this.#lead(device, about, round)
@@ -72,7 +74,9 @@ export class Meeting {
       return
     }
     if (round) once({ type: 'record-consensus', roundId: round.id, level: 2, reason: '' }, round.id)
-    const next = roundIds.find((id) => (rounds.get(id) as RoundView).state === 'pending')
+    const next = roundIds.find(
+      (id) => (rounds.get(id) as RoundView | undefined)?.state === 'pending',
+    )
     if (next) once({ type: 'open-round', roundId: next }, next)
     else once({ type: 'open-debrief', force: null })
   }

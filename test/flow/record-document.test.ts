@@ -1,6 +1,9 @@
+import * as decoding from 'lib0/decoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits.ts'
+import { readRecord } from '../../shared/record/project.ts'
+import { eventually } from '../support/eventually.ts'
 import { rated } from '../support/interviews.ts'
 import { startPanel, three, type Panel } from '../support/panel.ts'
 import { startServer } from '../support/server.ts'
@@ -112,4 +115,32 @@ test('[WIRE-1] documents that are not there: 4404 for a name, 404 for any other 
     expect([path, (await (await openRaw(ann, path)).closed).code]).toEqual([path, 4404])
   for (const path of ['/yjs/record', `/yjs/record/${panel.id}/x`, '/yjs/other/x', '/anything'])
     await expect(openRaw(ann, path)).rejects.toThrow('404')
+})
+
+test('[REVEAL-1] who comes back while the panel goes on sees a whole record at each moment', async () => {
+  const panel = await start()
+  await panel.begin()
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(panel.seat('Ann').doc))
+  await panel.do('Fay', { type: 'skip-round', roundId: 'q2', reason: 'missed by who was away' })
+  const raw = await openRaw(panel.person('Ann'), recordPath(panel))
+  await panel.person('Ann').enter(panel.id) // the server listens to the one before by now
+  await panel.seal('Ann', 'q1')
+  await panel.allSee(({ rounds }) => rounds['q1']?.sealed === 1)
+  raw.send(syncFrame(0, Y.encodeStateVector(doc)))
+  await panel.seal('Bob', 'q1')
+
+  const seen: unknown[] = []
+  const isUpdate = (bytes: Uint8Array) => bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2)
+  await eventually(() => {
+    for (const bytes of raw.frames.splice(0).filter(isUpdate)) {
+      const decoder = decoding.createDecoder(bytes.subarray(2))
+      Y.applyUpdate(doc, decoding.readVarUint8Array(decoder))
+      seen.push(readRecord(doc).rounds['q1']?.state)
+    }
+    return seen.at(-1) === 'revealed'
+  })
+  expect(seen).not.toContain(undefined)
+  await panel.allSee(({ rounds }) => rounds['q1']?.state === 'revealed')
+  expect(readRecord(doc)).toEqual(panel.seat('Fay').view)
 })
