@@ -3,6 +3,7 @@ import { Invitee } from './interview/command.ts'
 import { Policy } from './interview/policy.ts'
 import { overallId } from './interview/state.ts'
 import { Kit, Question } from './kit/schema.ts'
+import { tidyLine } from './kit/text.ts'
 import { limits } from './limits.ts'
 
 /** What `POST /api/session` takes: the secret of an owner link or an invite. */
@@ -22,8 +23,8 @@ export const Publication = z.strictObject({ revision: z.int().min(0).optional() 
 
 /** What `POST /api/interviews` takes; without `version` the latest published one is pinned. */
 export const NewInterview = z.strictObject({
-  candidate: z.string().trim().min(1).max(limits.titleChars),
-  role: z.string().trim().max(limits.titleChars).optional(),
+  candidate: z.string().overwrite(tidyLine).min(1).max(limits.titleChars),
+  role: z.string().overwrite(tidyLine).max(limits.titleChars).optional(),
   kitId: z.string().min(1).max(64),
   version: z.int().min(1).optional(),
   policy: Policy.optional(),

@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { limits } from '../limits.ts'
+import { unturned } from '../unturned.ts'
 import { Policy } from './policy.ts'
 import { Hash, Rating, Receipt } from './rating.ts'
 import { excuseCauses, outcomes, roles } from './state.ts'
 
 const Id = z.string().min(1).max(64)
-const Reason = z.string().trim().min(1).max(limits.reasonChars)
+const Words = z.string().overwrite(unturned).trim()
+const Reason = Words.min(1).max(limits.reasonChars)
+/** What nobody sees or what fills a line is in no name, so that names that look the same are the same. */
 const Name = z
   .string()
+  .overwrite((name) => name.replace(/\p{Zs}+/gu, ' '))
   .trim()
   .min(1)
   .max(limits.nameChars)
-  .regex(/^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cf}]+$/u)
+  .regex(/^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}\u2800]+$/u)
 const Roles = z
   .array(z.enum(roles))
   .min(1)
@@ -66,12 +70,12 @@ export const Command = z.discriminatedUnion('type', [
   command('record-consensus', {
     roundId: Id,
     level: z.int().min(1).max(limits.levels).nullable(),
-    reason: z.string().trim().max(limits.reasonChars),
+    reason: Words.max(limits.reasonChars),
   }),
   command('open-debrief', { force: Force }),
   command('record-decision', { outcome: z.enum(outcomes), reason: Reason }),
   command('reopen-debrief', { reason: Reason }),
-  command('close-interview', { reason: z.string().trim().max(limits.reasonChars) }),
+  command('close-interview', { reason: Words.max(limits.reasonChars) }),
 ])
 export type Command = z.infer<typeof Command>
 export type CommandType = Command['type']

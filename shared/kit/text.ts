@@ -1,9 +1,11 @@
+import { unturned } from '../unturned.ts'
+
 /** What ends a line inside a numbered line: Word's soft break, a page break and Unicode's own breaks. */
 const softBreaks = /[\v\f\u0085\u2028\u2029]/
 const allBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 
-/** Takes no room on paper and means nothing: soft hyphen, zero-width space, word joiner, byte-order mark. */
-const invisible = /[\u00AD\u200B\u2060\uFEFF]/g
+/** Takes no room on paper and means nothing: soft hyphen, zero-width space, word joiner, byte-order mark, blank letters. */
+const invisible = /[\u00AD\u115F\u1160\u180E\u200B\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0]/g
 const controls = /(?!\s)\p{Cc}/gu
 
 /** Joiners and direction marks belong inside a word; at the edge of a line they are paste marks. */
@@ -22,8 +24,7 @@ const isTidy = /^[!-~]+(?: [!-~]+)*$/
 /** The same words on one line: single plain spaces, nothing invisible, no blanks around. */
 export function tidyLine(text: string): string {
   if (text === '' || isTidy.test(text)) return text
-  const plain = text
-    .toWellFormed()
+  const plain = unturned(text.toWellFormed())
     .replace(invisible, '')
     .replace(controls, '')
     .replace(/\s+/g, ' ')

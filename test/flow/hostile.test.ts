@@ -56,12 +56,28 @@ test('[AUTH-1] text that is no Unicode is refused at each door', async () => {
     roles: ['panelist'],
   })
   expect(status).toBe(400)
-  for (const name of ['\u200b', 'A\u202enn', 'Ann\u200b']) {
+  const unseen = [
+    '\u3164',
+    'Ann\u3164',
+    'Ann\ufe0f',
+    'An\u034fn',
+    'An\u2028n',
+    '\u2800Ann',
+    'Ann\u{e0041}',
+  ]
+  for (const name of ['\u200b', 'A\u202enn', 'Ann\u200b', ...unseen]) {
     const answer = await panel.owner.post(`/interviews/${panel.id}/members`, {
       name,
       roles: ['panelist'],
     })
     expect(answer.status).toBe(400)
+  }
+  for (const name of ['Ann ', '  ann', 'Ａｎｎ', '\u00a0Ann']) {
+    const answer = await panel.owner.post(`/interviews/${panel.id}/members`, {
+      name,
+      roles: ['panelist'],
+    })
+    expect([name, answer.body.error.code]).toEqual([name, 'name-taken'])
   }
 })
 

@@ -6,8 +6,12 @@ export type MemberDraft = { key: number; name: string; choice: RoleChoice }
 export type MemberProblem = 'nameMissing' | 'nameTaken'
 export type PanelProblem = 'noFacilitator' | 'manyFacilitators' | 'noPanelist'
 
-/** A name as the server takes it: on one line, without tabs and blanks around. */
-export const tidyName = (name: string) => name.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+/** A name as the server takes it: on one line, with single blanks and nothing that is not seen. */
+export const tidyName = (name: string) =>
+  name
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\p{Cf}\p{DI}\u2800]/gu, '')
+    .trim()
 
 /** What two names have in common that a reader could not tell apart; the server's rule. */
 const plain = (name: string) => tidyName(name).normalize('NFKC').toLocaleLowerCase('en')
