@@ -12,3 +12,6 @@
     meta.media = meta.dataset.paper === theme ? 'all' : 'not all'
   }
 })()
+
+// zod asks once whether code may be made of text. Here it may not, and each page would report the question.
+globalThis.__zod_globalConfig = { jitless: true }
