@@ -30,7 +30,7 @@ async function violationsIn(page: Page): Promise<string[]> {
 }
 
 /** By how many pixels the page is wider than its window. */
-const overflowOf = (page: Page): Promise<number> =>
+export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     return Math.max(0, scrollWidth - clientWidth)
