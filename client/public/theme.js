@@ -14,4 +14,4 @@
 })()
 
 // zod asks once whether code may be made of text. Here it may not, and each page would report the question.
-globalThis.__zod_globalConfig = { jitless: true }
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
