@@ -12,6 +12,7 @@ export const limits = {
   nameChars: 80,
   titleChars: 200,
   reasonChars: 1_000,
+  sealsPerRating: 200,
   revisionsPerRating: 20,
   evidenceChars: 4_000,
   members: 24,

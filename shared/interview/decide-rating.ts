@@ -23,6 +23,8 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     if (!isReceiptOf(receipt, placed)) return refuse('bad-receipt')
     const before = round.sealed[by]?.receipt.hash ?? null
     if (replaces !== undefined && replaces !== before) return refuse('sealed-elsewhere')
+    // The log keeps every one of them for ever.
+    if ((round.sealed[by]?.times ?? 0) >= limits.sealsPerRating) return refuse('too-many-seals')
     const inviteId = actor.kind === 'member' ? actor.inviteId : null
     const { salt, hash } = receipt
     const secret = { rating, salt }

@@ -125,7 +125,9 @@ function rated(round: Round, event: RatingEvent): Partial<Round> {
   switch (event.type) {
     case 'rating-sealed': {
       const { rating, salt } = event.secret
-      const seal = { rating, receipt: { salt, hash: event.receipt }, at, inviteId: event.inviteId }
+      const receipt = { salt, hash: event.receipt }
+      const times = (round.sealed[memberId]?.times ?? 0) + 1
+      const seal = { rating, receipt, at, inviteId: event.inviteId, times }
       return { sealed: { ...round.sealed, [memberId]: seal } }
     }
     case 'rating-added-late':

@@ -25,6 +25,7 @@ export const refusals = {
   'already-rated': 'You have a rating for this question. Revise it instead.',
   'nothing-to-revise': 'You have no rating for this question that could be revised.',
   'no-change': 'This changes nothing.',
+  'too-many-seals': 'This rating was sealed as often as it can be.',
   'too-many-revisions': 'This rating was revised as often as it can be.',
   'needs-reason': 'This needs a reason.',
   'needs-panelist': 'An interview needs at least one panelist.',

@@ -27,8 +27,14 @@ export type Member = {
   inviteId: string | null
 }
 
-/** A rating handed in unseen, and the invite it was handed in under. */
-export type Seal = { rating: Rating; receipt: Receipt; at: number; inviteId: string | null }
+/** A rating handed in unseen, the invite it was handed in under, and how often its member has sealed here. */
+export type Seal = {
+  rating: Rating
+  receipt: Receipt
+  at: number
+  inviteId: string | null
+  times: number
+}
 
 /** A rating that was given after the reveal and is not blind (REVEAL-3). */
 export type Late = { rating: Rating; at: number }

@@ -28,7 +28,12 @@ test('[LOG-1] random sequences have every command accepted', () => {
 test('[LOG-1] random sequences are refused for every reason that the core has', () => {
   const fromTheServer = ['invalid', 'not-found', 'too-fast', 'not-saved', 'internal']
   // Panels that are crowded or empty are too rare; `members.test.ts` and `rounds.test.ts` have them.
-  const fromRarePanels = ['too-many-members', 'needs-panelist', 'too-many-revisions']
+  const fromRarePanels = [
+    'too-many-members',
+    'needs-panelist',
+    'too-many-seals',
+    'too-many-revisions',
+  ]
   const elsewhere = new Set([...fromTheServer, ...fromRarePanels])
   const codes = Object.keys(refusals).filter((code) => !elsewhere.has(code))
   expect(setOf(frames.flatMap(({ refusal }) => refusal ?? []))).toEqual(codes.toSorted())

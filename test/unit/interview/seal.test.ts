@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { limits } from '../../../shared/limits.ts'
 import { countsOf } from '../../../shared/interview/panel.ts'
 import { blindRating } from '../../../shared/interview/ratings.ts'
 import type { Interview } from '../../../shared/interview/state.ts'
@@ -156,4 +157,15 @@ test('[SEAL-4] the reveal that the last rating causes does not say whose it was'
   const byCyd = after(running, seal('ann', 'q1'), seal('bob', 'q1'), seal('cyd', 'q1'))
   expect(viewRecord(byAnn)).toEqual(viewRecord(byCyd))
   expect(roundIn(byAnn).reveal?.by).toBe('clock')
+})
+
+test('[SEAL-3] a rating is sealed as often as the limit says and no more, each member and question for itself', () => {
+  const seals = Array.from({ length: limits.sealsPerRating }, (_, index) =>
+    seal('ann', 'q1', rated(2, `version ${index + 1}`)),
+  )
+  const full = after(running, ...seals)
+  expect(refusalOf(full, seal('ann', 'q1', rated(3, 'one more')))).toBe('too-many-seals')
+  expect(roundIn(full).sealed['ann']?.rating).toEqual(rated(2, `version ${limits.sealsPerRating}`))
+  expect(refusalOf(full, seal('bob', 'q1'))).toBe(null)
+  expect(refusalOf(after(full, open('q2')), seal('ann', 'q2'))).toBe(null)
 })
