@@ -61,11 +61,16 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   const routes = new Map(table('Routes').map(([route = '', , , answer = '']) => [route, answer]))
 
   /** Asks as the route says, and checks the status that the page names for it. */
-  async function ask(route: string, ids: Record<string, string> = {}, body?: unknown) {
+  async function ask(
+    route: string,
+    ids: Record<string, string> = {},
+    body?: unknown,
+    person = owner,
+  ) {
     const answer = routes.get(route)
     const [method = '', path = ''] = route.split(' ')
     const url = path.replace(/^\/api/, '').replace(/:(\w+)/g, (_all, name: string) => ids[name]!)
-    const response = await owner.request(method, url, body)
+    const response = await person.request(method, url, body)
     expect(`${route}: ${response.status}`).toBe(`${route}: ${answer?.slice(0, 3)}`)
     routes.delete(route)
     return response.body
@@ -121,6 +126,11 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   const policy = { kind: 'facilitator', quorum: null, timerSeconds: null }
   const command = { id: 'command-1', type: 'set-policy', policy }
   await ask('POST /api/interviews/:id/commands', interview, command)
+
+  const chair = new Person(server.url)
+  await chair.open(invites[0].url)
+  const { missing } = await ask('GET /api/interviews/:id/missing', interview, undefined, chair)
+  expect(missing).toEqual({})
 
   const { as } = await ask(
     'POST /api/session',
