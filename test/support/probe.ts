@@ -8,6 +8,8 @@ export type Measured = {
   count: number
   /** In use in V8's heap and outside of it. */
   heapBytes: number
+  /** What V8 has taken from the system for its heap, in use or not. */
+  reservedBytes: number
   residentBytes: number
   /** Milliseconds that the event loop came late since the last time it was asked. */
   loop: { p50: number; p99: number; max: number }
@@ -30,9 +32,14 @@ process.on('SIGUSR2', () => {
 })
 
 function tell(loop: Measured['loop']): void {
-  const { heapUsed, external, rss } = process.memoryUsage()
-  const heapBytes = heapUsed + external
-  const measured: Measured = { count: ++count, heapBytes, residentBytes: rss, loop }
+  const { heapUsed, heapTotal, external, rss } = process.memoryUsage()
+  const measured: Measured = {
+    count: ++count,
+    heapBytes: heapUsed + external,
+    reservedBytes: heapTotal,
+    residentBytes: rss,
+    loop,
+  }
   if (path) writeFileSync(path, JSON.stringify(measured))
   delay.reset()
 }
