@@ -5,7 +5,7 @@ import { openSqliteStore } from '../server/store/sqlite.ts'
 /** Prints a new owner link for the server of this data folder, running or not. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const store = await openSqliteStore({ dataDir: config.dataDir })
+  const store = await openSqliteStore(config)
   const url = config.publicUrl ?? `http://localhost:${config.port}`
   process.stdout.write(`${await makeOwnerLink(store, url, Date.now())}\n`)
   await store.close()

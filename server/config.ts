@@ -6,6 +6,7 @@ const Env = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  SEAL_KEYS: z.string().optional(),
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -17,6 +18,8 @@ export type Config = {
   dataDir: string
   publicUrl: string | null
   trustProxy: number
+  /** Keys that seal ratings, in place of the key file; null for the file. */
+  sealKeys: string | null
   sessionMs: number
   logLevel: z.infer<typeof Env>['LOG_LEVEL']
 }
@@ -28,13 +31,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   )
   if (!parsed.success)
     throw new Error(`The configuration is not usable:\n${z.prettifyError(parsed.error)}`)
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUST_PROXY, SESSION_DAYS, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUST_PROXY } = parsed.data
+  const { SEAL_KEYS, SESSION_DAYS, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: TRUST_PROXY,
+    sealKeys: SEAL_KEYS ?? null,
     sessionMs: SESSION_DAYS * 24 * 3600 * 1000,
     logLevel: LOG_LEVEL,
   }

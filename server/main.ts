@@ -10,7 +10,7 @@ const print = (text: string) => process.stdout.write(`${text}\n`)
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const store = await openSqliteStore({ dataDir: config.dataDir, lock: true })
+  const store = await openSqliteStore({ ...config, lock: true })
   const app = await startApp({ config, store, log })
   print(`Evenhand is running at ${app.url}`)
   if (await store.people.hasOwner()) print('For a new owner link: npm run owner-link')

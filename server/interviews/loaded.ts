@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { Interview } from '../../shared/interview/state.ts'
+import { isReceiptOf } from '../../shared/receipt.ts'
 import type { LogRow } from '../store/store.ts'
 import { SeenRows } from './seen-rows.ts'
 import { emptyLog, hashRow, type LogHead } from './log-row.ts'
@@ -15,14 +16,14 @@ export type Loaded = {
   seen: SeenRows
 }
 
-/** What one log says; throws where the chain of hashes is broken (LOG-1). */
+/** What one log says; throws where the chain of hashes or a receipt is broken (LOG-1, SEAL-5). */
 export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
   const doc = newRecordDoc()
   const answers = new Map<string, number>()
   const seen = new SeenRows()
   let head = emptyLog
   for (const row of rows) {
-    if (row.prevHash !== head.hash || row.hash !== hashRow({ interviewId, ...row }))
+    if (row.prevHash !== head.hash || !isWhole(interviewId, row))
       throw new Error(`the log of interview ${interviewId} is broken at row ${row.seq}`)
     head = { seq: row.seq, hash: row.hash }
     if (row.update) Y.applyUpdate(doc, row.update)
@@ -31,6 +32,15 @@ export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
   }
   doc.clientID = recordClientId(interviewId)
   return { state: replay(rows.map((row) => row.event)), doc, head, answers, seen }
+}
+
+/** Whether the row is as it was written: its hash covers it, and the receipt what a seal hides. */
+function isWhole(interviewId: string, { seq, prevHash, event, update, hash }: LogRow): boolean {
+  if (hash !== hashRow({ interviewId, seq, prevHash, event, update })) return false
+  if (event.type !== 'rating-sealed') return true
+  const { receipt, roundId, memberId, secret } = event
+  const placed = { interviewId, roundId, memberId, rating: secret.rating }
+  return isReceiptOf({ salt: secret.salt, hash: receipt }, placed)
 }
 
 /** Deleted values are not kept: what was overwritten is gone from what newcomers get. */

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { InterviewEvent } from '../../shared/interview/events.ts'
+import { eventDigest, rowHash, splitEvent } from '../../shared/interview/log.ts'
+import { sha256Hex } from '../../shared/receipt.ts'
 import type { LogRow } from '../store/store.ts'
 
 /** Where a log stands; an empty one stands at row 0. */
@@ -28,10 +29,8 @@ export function makeRows(interviewId: string, head: LogHead, batch: Batch): LogR
 
 type Hashed = Pick<LogRow, 'seq' | 'prevHash' | 'event' | 'update'> & { interviewId: string }
 
-/** SHA-256 (hex) of the row: the JSON of id, seq, previous hash, event, and the SHA-256 of the update (LOG-1). */
-export function hashRow({ interviewId, seq, prevHash, event, update }: Hashed): string {
-  const updateHash = update === null ? null : sha256(update)
-  return sha256(JSON.stringify([interviewId, seq, prevHash, event, updateHash]))
+/** The hash of the row, which covers a sealed rating by its receipt (LOG-1). */
+export function hashRow({ event, update, ...place }: Hashed): string {
+  const digest = eventDigest(splitEvent(event).open)
+  return rowHash({ ...place, digest, updateDigest: update && sha256Hex(update) })
 }
-
-const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex')

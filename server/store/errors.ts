@@ -13,6 +13,11 @@ export class StoreUnusableError extends StoreOpenError {
   override name = 'StoreUnusableError'
 }
 
+/** The key is missing that what is sealed here was closed with, or it is not kept safe. */
+export class StoreKeyError extends StoreOpenError {
+  override name = 'StoreKeyError'
+}
+
 /** Another server runs on the same folder. */
 export class StoreLockedError extends StoreOpenError {
   override name = 'StoreLockedError'

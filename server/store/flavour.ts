@@ -10,6 +10,8 @@ export type Flavour = {
   counter: 'integer' | 'bigserial'
   /** Refuses, to everyone and for ever, to update or to delete the table's rows. */
   forbid(db: SchemaDb, change: 'update' | 'delete', table: string): Promise<void>
+  /** Takes back what was forbidden, for a migration that forbids it again. */
+  allow(db: SchemaDb, change: 'update' | 'delete', table: string): Promise<void>
   /** Refuses a row of the log that does not stand right behind the last one of its interview. */
   keepLogInOrder(db: SchemaDb): Promise<void>
 }
@@ -21,6 +23,9 @@ export const sqliteFlavour: Flavour = {
     await sql`create trigger ${sql.id(`${table}_no_${change}`)}
       before ${sql.raw(change)} on ${sql.table(table)}
       begin select raise(abort, ${sql.lit(`${table}: rows stay as they are`)}); end`.execute(db)
+  },
+  async allow(db, change, table) {
+    await sql`drop trigger ${sql.id(`${table}_no_${change}`)}`.execute(db)
   },
   async keepLogInOrder(db) {
     // Also stops `insert or replace`, which deletes without asking the trigger on delete.

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import { GroupedWrites } from './grouped-writes.ts'
-import { fromJson, type LogContent, type LogRecord, type Tables } from './tables.ts'
+import type { SealBox } from './seal-box.ts'
+import { toRecords, toRow } from './sealed-rows.ts'
+import { fromJson, type Tables } from './tables.ts'
 import type { InterviewStore, InterviewSummary, LogRow } from './store.ts'
 
 type Db = Kysely<Tables>
@@ -9,23 +11,24 @@ type Db = Kysely<Tables>
 export class SqlInterviewStore implements InterviewStore {
   readonly #db: Db
   readonly #writes: GroupedWrites
+  readonly #box: SealBox
 
-  constructor(db: Db) {
+  constructor(db: Db, box: SealBox) {
     this.#db = db
+    this.#box = box
     this.#writes = new GroupedWrites(db)
   }
 
   async append(after: number, rows: readonly LogRow[], summary: InterviewSummary) {
     const head = headAfter(after, rows)
+    const { log, sealed } = toRecords(summary.id, rows, this.#box)
     return this.#writes.run(async (trx) => {
       const isMine = await (after === 0
         ? begin(trx, { head, summary })
         : moveHead(trx, { after, head, summary }))
       if (!isMine) return 'conflict'
-      await trx
-        .insertInto('log')
-        .values(rows.map((row) => toRecord(summary.id, row)))
-        .execute()
+      await trx.insertInto('log').values(log).execute()
+      if (sealed.length > 0) await trx.insertInto('sealed').values(sealed).execute()
       return 'ok'
     })
   }
@@ -33,11 +36,17 @@ export class SqlInterviewStore implements InterviewStore {
   async read(interviewId: string): Promise<LogRow[]> {
     const records = await this.#db
       .selectFrom('log')
-      .select(['seq', 'prev_hash', 'hash', 'event', 'record_update', 'actor', 'command_id'])
-      .where('interview_id', '=', interviewId)
-      .orderBy('seq')
+      .leftJoin('sealed', (join) =>
+        join
+          .onRef('sealed.interview_id', '=', 'log.interview_id')
+          .onRef('sealed.seq', '=', 'log.seq'),
+      )
+      .select(['log.seq', 'prev_hash', 'hash', 'event', 'record_update', 'actor', 'command_id'])
+      .select('box')
+      .where('log.interview_id', '=', interviewId)
+      .orderBy('log.seq')
       .execute()
-    return records.map(toRow)
+    return records.map((record) => toRow(interviewId, record, this.#box))
   }
 
   async summaries(): Promise<InterviewSummary[]> {
@@ -90,26 +99,3 @@ const selectSummaries = (db: Db) =>
 
 const toSummaries = (records: readonly { summary: string }[]) =>
   records.map(({ summary }) => fromJson<InterviewSummary>(summary))
-
-const toRecord = (interviewId: string, row: LogRow): LogRecord => ({
-  interview_id: interviewId,
-  seq: row.seq,
-  prev_hash: row.prevHash,
-  hash: row.hash,
-  event: JSON.stringify(row.event),
-  record_update: row.update,
-  actor: row.command?.actor ?? null,
-  command_id: row.command?.id ?? null,
-})
-
-function toRow(record: LogContent): LogRow {
-  const { seq, hash, actor, command_id: id, record_update: update } = record
-  return {
-    seq,
-    prevHash: record.prev_hash,
-    hash,
-    event: fromJson<LogRow['event']>(record.event),
-    update,
-    command: actor !== null && id !== null ? { actor, id } : null,
-  }
-}

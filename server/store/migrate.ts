@@ -2,23 +2,29 @@ import type { Kysely } from 'kysely'
 import { StoreTooNewError } from './errors.ts'
 import type { Flavour } from './flavour.ts'
 import { migrations } from './migrations.ts'
+import type { SealBox } from './seal-box.ts'
 import type { Tables } from './tables.ts'
 
-type Options = { flavour: Flavour; steps?: typeof migrations }
+type Options = { flavour: Flavour; box: SealBox; steps?: typeof migrations }
 
-/** Brings the tables to the version that this code knows, each step wholly or not at all; refuses a newer one. */
-export async function migrate(db: Kysely<Tables>, options: Options): Promise<void> {
-  while (await takeStep(db, options));
+/** Brings the tables to the version that this code knows, each step wholly or not at all, and answers how many it took; refuses a newer one. */
+export async function migrate(db: Kysely<Tables>, options: Options): Promise<number> {
+  let steps = 0
+  while (await takeStep(db, options)) steps++
+  return steps
 }
 
 /** Two processes may come here at once: the version is read in the transaction that raises it. */
-function takeStep(db: Kysely<Tables>, { flavour, steps = migrations }: Options): Promise<boolean> {
+function takeStep(
+  db: Kysely<Tables>,
+  { flavour, box, steps = migrations }: Options,
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const version = await readVersion(trx)
     if (version > steps.length) throw new StoreTooNewError(tooNew(version, steps.length))
     const step = steps[version]
     if (!step) return false
-    await step(trx, flavour)
+    await step(trx, flavour, box)
     await trx
       .insertInto('schema_version')
       .values({ version: version + 1 })

@@ -1,6 +1,8 @@
 import type { Flavour, SchemaDb } from './flavour.ts'
+import type { SealBox } from './seal-box.ts'
+import { sealOldLogs, sealOldNotes } from './seal-old-data.ts'
 
-type Migration = (db: SchemaDb, flavour: Flavour) => Promise<void>
+type Migration = (db: SchemaDb, flavour: Flavour, box: SealBox) => Promise<void>
 
 async function createLog(db: SchemaDb, { bytes, forbid, keepLogInOrder }: Flavour): Promise<void> {
   await db.schema
@@ -104,6 +106,21 @@ async function createNotes(db: SchemaDb, { bytes, counter }: Flavour): Promise<v
   await db.schema.createIndex('notes_key').on('notes').columns(key).execute()
 }
 
+async function createSealed(db: SchemaDb, { bytes }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('sealed')
+    .addColumn('interview_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('box', bytes, (column) => column.notNull())
+    .addPrimaryKeyConstraint('sealed_key', ['interview_id', 'seq'])
+    .addForeignKeyConstraint('sealed_log', ['interview_id', 'seq'], 'log', ['interview_id', 'seq'])
+    .execute()
+  await db.schema
+    .createTable('seal_keys')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .execute()
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -111,5 +128,10 @@ export const migrations: readonly Migration[] = [
     await createKits(db, flavour)
     await createPeople(db, flavour)
     await createNotes(db, flavour)
+  },
+  async (db, flavour, box) => {
+    await createSealed(db, flavour)
+    await sealOldLogs(db, flavour, box)
+    await sealOldNotes(db, box)
   },
 ]

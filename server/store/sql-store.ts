@@ -3,6 +3,7 @@ import { SqlInterviewStore } from './interviews-store.ts'
 import { SqlKitStore } from './kits-store.ts'
 import { SqlNotesStore } from './notes-store.ts'
 import { SqlPeopleStore } from './people-store.ts'
+import type { SealBox } from './seal-box.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -15,11 +16,11 @@ export class SqlStore implements Store {
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
-  constructor(db: Kysely<Tables>, onClosed: () => void) {
-    this.interviews = new SqlInterviewStore(db)
+  constructor(db: Kysely<Tables>, box: SealBox, onClosed: () => void) {
+    this.interviews = new SqlInterviewStore(db, box)
     this.kits = new SqlKitStore(db)
     this.people = new SqlPeopleStore(db)
-    this.notes = new SqlNotesStore(db)
+    this.notes = new SqlNotesStore(db, box)
     this.#db = db
     this.#onClosed = onClosed
   }

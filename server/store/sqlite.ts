@@ -4,26 +4,34 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { sqliteFlavour } from './flavour.ts'
 import { lockFolder } from './folder-lock.ts'
+import { boxFor } from './key-file.ts'
 import { migrate } from './migrate.ts'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
+import { registerKeys, usedKeys } from './seal-keys.ts'
 import { SqlStore } from './sql-store.ts'
 import { openFailure } from './sqlite-failure.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type Options = { dataDir: string; lock?: boolean }
+type Options = { dataDir: string; lock?: boolean; sealKeys?: string | null }
+
+export const databaseIn = (folder: string) => join(folder, 'evenhand.sqlite')
 
 /**
  * The store in this folder, which is made where it is missing. With `lock` the caller is the folder's only server and
- * any further one gets a `StoreLockedError`. Whatever else keeps it from opening is a `StoreOpenError` as well.
+ * any further one gets a `StoreLockedError`. `sealKeys` are used in place of the folder's key file. Whatever else keeps it from opening is a `StoreOpenError` as well.
  */
-export async function openSqliteStore({ dataDir, lock = false }: Options): Promise<Store> {
+export async function openSqliteStore({
+  dataDir,
+  lock = false,
+  sealKeys = null,
+}: Options): Promise<Store> {
   const folder = resolve(dataDir)
-  const path = join(folder, 'evenhand.sqlite')
+  const path = databaseIn(folder)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     makePrivate(path)
-    return await (lock ? openLocked(folder, path) : open(path))
+    return await (lock ? openLocked(folder, sealKeys) : open(folder, sealKeys))
   } catch (cause) {
     throw openFailure(cause, folder)
   }
@@ -40,22 +48,27 @@ function makePrivate(path: string): void {
   }
 }
 
-async function openLocked(folder: string, path: string): Promise<Store> {
+async function openLocked(folder: string, sealKeys: string | null): Promise<Store> {
   const release = lockFolder(folder)
   try {
-    return await open(path, release)
+    return await open(folder, sealKeys, release)
   } catch (cause) {
     release()
     throw cause
   }
 }
 
-async function open(path: string, onClosed = () => {}): Promise<Store> {
-  const database = connect(path)
+async function open(folder: string, given: string | null, onClosed = () => {}): Promise<Store> {
+  const database = connect(databaseIn(folder))
   try {
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
-    await migrate(db, { flavour: sqliteFlavour })
-    return new SqlStore(db, onClosed)
+    const isNew = (await usedKeys(db)).length === 0
+    const box = boxFor(folder, { given, isNew })
+    const steps = await migrate(db, { flavour: sqliteFlavour, box })
+    // A step may have sealed what lay in the open, and its old bytes are in the file until it is written anew.
+    if (steps > 0) database.exec('vacuum; pragma wal_checkpoint(truncate)')
+    await registerKeys(db, box)
+    return new SqlStore(db, box, onClosed)
   } catch (cause) {
     database.close()
     throw cause
@@ -67,6 +80,8 @@ function connect(path: string): DatabaseSync {
   try {
     // FULL: what was acknowledged outlives a power cut (SEAL-2), on macOS only with a full fsync.
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on')
+    // What is overwritten is gone from the file too, such as notes that were compacted.
+    database.exec('pragma secure_delete = on')
     return database
   } catch (cause) {
     database.close()

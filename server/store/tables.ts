@@ -22,6 +22,12 @@ type LogTable = {
   command_id: string | null
 }
 
+/** What a seal hides of the row of the log with the same key, closed in a box; may be closed anew. */
+type SealedTable = { interview_id: string; seq: number; box: Uint8Array }
+
+/** The keys that boxes in this database were closed with, by id. */
+type SealKeysTable = { id: string }
+
 /** `version` is the latest that was published. */
 type KitsTable = {
   id: string
@@ -56,7 +62,7 @@ type GrantsTable = {
   invite_id: string
 }
 
-/** Updates of private notes; `id` grows with time. */
+/** Updates of private notes, closed in boxes; `id` grows with time. */
 type NotesTable = {
   id: Generated<number>
   interview_id: string
@@ -70,6 +76,8 @@ export type Tables = {
   schema_version: SchemaVersionTable
   interviews: InterviewsTable
   log: LogTable
+  sealed: SealedTable
+  seal_keys: SealKeysTable
   kits: KitsTable
   kit_versions: KitVersionsTable
   owner_links: OwnerLinksTable
@@ -80,7 +88,8 @@ export type Tables = {
 }
 
 export type LogRecord = Insertable<LogTable>
-export type LogContent = Omit<Selectable<LogTable>, 'interview_id'>
+export type SealedRecord = Insertable<SealedTable>
+export type LogContent = Omit<Selectable<LogTable>, 'interview_id'> & { box: Uint8Array | null }
 export type KitRecord = Selectable<KitsTable>
 
 /** The value that this text was made from. */

@@ -10,11 +10,12 @@ import { NodeSqliteDialect } from '../../server/store/node-sqlite-dialect.ts'
 import type { Tables } from '../../server/store/tables.ts'
 import { sized, writeFigures } from '../support/long.ts'
 import { OwnProcess, startOwnProcess } from '../support/own-process.ts'
-import { openTempFolder } from '../support/stores.ts'
+import { aBox, openTempFolder } from '../support/stores.ts'
 import { dying } from './dying-server.ts'
 
 const every = Array.from({ length: 200 }, (_, index) => index + 1)
 const moments = sized({ short: [9], long: every })
+const box = aBox()
 const databaseIn = (dataDir: string) => new DatabaseSync(join(dataDir, 'evenhand.sqlite'))
 
 /** A folder whose tables are of this version, with a kit in them as soon as there is a table of kits. */
@@ -23,7 +24,7 @@ async function oldData(version: number): Promise<string> {
   const database = databaseIn(dataDir)
   database.exec('pragma journal_mode = wal')
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
-  await migrate(db, { flavour, steps: migrations.slice(0, version) })
+  await migrate(db, { flavour, box, steps: migrations.slice(0, version) })
   if (version > 0)
     database.exec("insert into kits values ('kept', 'Engineer', 'Question 1: Why?', 1, 0, null)")
   database.close()

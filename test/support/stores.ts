@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { keyBytes, SealBox } from '../../server/store/seal-box.ts'
 import { openSqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
+
+/** A box with a key that no other one has. */
+export const aBox = () => new SealBox([randomBytes(keyBytes)])
 
 /** An empty folder of its own; `remove` deletes it with all that is in it. */
 export async function makeTempFolder(): Promise<{ path: string; remove(): Promise<void> }> {

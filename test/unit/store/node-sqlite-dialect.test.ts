@@ -8,7 +8,7 @@ import { NodeSqliteDialect } from '../../../server/store/node-sqlite-dialect.ts'
 import { SqlStore } from '../../../server/store/sql-store.ts'
 import type { Tables } from '../../../server/store/tables.ts'
 import { T0 } from '../../support/interviews.ts'
-import { openTempFolder } from '../../support/stores.ts'
+import { aBox, openTempFolder } from '../../support/stores.ts'
 import { aRow, aSummary } from './rows.ts'
 
 const id = 'interview-1'
@@ -19,8 +19,9 @@ async function openParts() {
   const database = new DatabaseSync(path)
   database.exec('pragma journal_mode = wal')
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
-  await migrate(db, { flavour: sqliteFlavour })
-  const store = new SqlStore(db, () => {})
+  const box = aBox()
+  await migrate(db, { flavour: sqliteFlavour, box })
+  const store = new SqlStore(db, box, () => {})
   onTestFinished(() => store.close())
   await store.interviews.append(0, [aRow(1)], aSummary(id))
   return { path, database, db, store }

@@ -12,9 +12,10 @@ import { migrations } from '../../../server/store/migrations.ts'
 import { NodeSqliteDialect } from '../../../server/store/node-sqlite-dialect.ts'
 import { openSqliteStore } from '../../../server/store/sqlite.ts'
 import type { Tables } from '../../../server/store/tables.ts'
-import { openTempFolder, openTempStore } from '../../support/stores.ts'
+import { aBox, openTempFolder, openTempStore } from '../../support/stores.ts'
 import { aRow, aSummary } from './rows.ts'
 
+const box = aBox()
 const fileIn = (dataDir: string) => join(dataDir, 'evenhand.sqlite')
 
 function openDatabase(path: string): DatabaseSync {
@@ -49,18 +50,18 @@ test('[STORE-1] a step that fails leaves the step before it, and can be taken ag
   const database = openDatabase(join(await openTempFolder(), 'steps.sqlite'))
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
   const first = migrations.slice(0, 1)
-  await migrate(db, { flavour, steps: first })
+  await migrate(db, { flavour, box, steps: first })
   const addColumn = sql`alter table kits add column colour text`
   const halfway: (typeof migrations)[number] = async (schemaDb) => {
     await addColumn.execute(schemaDb)
     throw new Error('stopped halfway')
   }
-  await expect(migrate(db, { flavour, steps: [...first, halfway] })).rejects.toThrow('halfway')
+  await expect(migrate(db, { flavour, box, steps: [...first, halfway] })).rejects.toThrow('halfway')
   expect(versionsIn(database)).toHaveLength(1)
 
   const whole: typeof halfway = async (schemaDb) => void (await addColumn.execute(schemaDb))
-  await migrate(db, { flavour, steps: [...first, whole] })
-  await migrate(db, { flavour, steps: [...first, whole] })
+  await migrate(db, { flavour, box, steps: [...first, whole] })
+  await migrate(db, { flavour, box, steps: [...first, whole] })
   expect(versionsIn(database)).toHaveLength(2)
   expect(database.prepare('select colour from kits').all()).toEqual([])
 })

@@ -1,0 +1,64 @@
+import type { Sealed } from '../../shared/interview/events.ts'
+import { splitEvent, type OpenEvent } from '../../shared/interview/log.ts'
+import type { SealBox } from './seal-box.ts'
+import type { LogRow } from './store.ts'
+import { fromJson, type LogContent, type LogRecord, type SealedRecord } from './tables.ts'
+
+/** Where a box of the log lies; it opens nowhere else. */
+export const placeOf = (interviewId: string, seq: number) => `log/${interviewId}/${seq}`
+
+/** The rows as they are kept: open in the log, and in a box what a seal hides (SEAL-6). */
+export function toRecords(
+  interviewId: string,
+  rows: readonly LogRow[],
+  box: SealBox,
+): { log: LogRecord[]; sealed: SealedRecord[] } {
+  const parts = rows.map((row) => ({ row, ...splitEvent(row.event) }))
+  return {
+    log: parts.map(({ row, open }) => ({
+      interview_id: interviewId,
+      seq: row.seq,
+      prev_hash: row.prevHash,
+      hash: row.hash,
+      event: JSON.stringify(open),
+      record_update: row.update,
+      actor: row.command?.actor ?? null,
+      command_id: row.command?.id ?? null,
+    })),
+    sealed: parts.flatMap(({ row: { seq }, secret }) =>
+      secret ? [toSealed(interviewId, seq, secret, box)] : [],
+    ),
+  }
+}
+
+/** What a seal hides, closed. */
+export const toSealed = (
+  interviewId: string,
+  seq: number,
+  secret: Sealed,
+  box: SealBox,
+): SealedRecord => ({
+  interview_id: interviewId,
+  seq,
+  box: box.close(Buffer.from(JSON.stringify(secret)), placeOf(interviewId, seq)),
+})
+
+/** The row that was written; throws a `StoreKeyError` where its box does not open. */
+export function toRow(interviewId: string, record: LogContent, box: SealBox): LogRow {
+  const { seq, hash, actor, command_id: id, record_update: update } = record
+  const open = fromJson<OpenEvent>(record.event)
+  return {
+    seq,
+    prevHash: record.prev_hash,
+    hash,
+    event:
+      open.type === 'rating-sealed' ? { ...open, secret: opened(interviewId, record, box) } : open,
+    update,
+    command: actor !== null && id !== null ? { actor, id } : null,
+  }
+}
+
+function opened(interviewId: string, { seq, box: closed }: LogContent, box: SealBox): Sealed {
+  if (!closed) throw new Error(`row ${seq} of interview ${interviewId} has lost what it sealed`)
+  return fromJson<Sealed>(Buffer.from(box.open(closed, placeOf(interviewId, seq))).toString())
+}

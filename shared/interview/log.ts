@@ -1,0 +1,29 @@
+import { sha256Hex } from '../receipt.ts'
+import type { InterviewEvent, Sealed } from './events.ts'
+
+type OpenPart<E> = E extends { secret: Sealed } ? Omit<E, 'secret'> : E
+/** An event without what a seal hides; of that it has the receipt's hash. */
+export type OpenEvent = OpenPart<InterviewEvent>
+
+/** An event in two parts: what its row of the log is hashed over, and what a seal hides. */
+export function splitEvent(event: InterviewEvent): { open: OpenEvent; secret: Sealed | null } {
+  if (event.type !== 'rating-sealed') return { open: event, secret: null }
+  const { secret, ...open } = event
+  return { open, secret }
+}
+
+/** SHA-256 (hex) of the JSON of an event without what a seal hides. */
+export const eventDigest = (event: OpenEvent): string => sha256Hex(JSON.stringify(event))
+
+/** What the hash of a row covers; the digests stand for the event and for the record's update, where there was one. */
+export type Chained = {
+  interviewId: string
+  seq: number
+  prevHash: string
+  digest: string
+  updateDigest: string | null
+}
+
+/** The hash of a row of the log, SHA-256 (hex) of a JSON array without spaces (LOG-1). */
+export const rowHash = ({ interviewId, seq, prevHash, digest, updateDigest }: Chained): string =>
+  sha256Hex(JSON.stringify([interviewId, seq, prevHash, digest, updateDigest]))
