@@ -1,13 +1,21 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freePort, startOwnProcess } from '../support/own-process.ts'
 import { openTempFolder } from '../support/stores.ts'
 import { startTapped } from '../support/tapped-panel.ts'
 import { askAll, probe } from './ask-all.ts'
 
+/** All bytes that the folder holds, but for the key. */
+async function bytesIn(dataDir: string): Promise<Buffer> {
+  const names = (await readdir(dataDir)).filter((name) => name !== 'seal.key')
+  return Buffer.concat(await Promise.all(names.map((name) => readFile(join(dataDir, name)))))
+}
+
 const raters = ['Ann', 'Bob', 'Shay']
 
 test(
-  '[SEAL-1] a server that is killed and comes back tells and logs nothing of what is sealed, and logs nothing of it ever',
+  '[SEAL-1] [SEAL-6] a server that is killed and comes back tells, logs and keeps in the clear nothing of what is sealed, and logs nothing of it ever',
   { timeout: 90_000 },
   async () => {
     const dataDir = await openTempFolder()
@@ -19,6 +27,9 @@ test(
     for (const name of raters) await tapped.seal(name, 'q1', `${name} before`)
     for (const name of raters) await tapped.seal(name, 'q1')
     await first.end('SIGKILL')
+    const files = await bytesIn(dataDir)
+    expect(files.includes('rating-sealed')).toBe(true)
+    expect(tapped.foundIn(files, ['text', 'ticks', 'salt'])).toEqual([])
     await panel.isCutOff()
 
     const second = await startOwnProcess({ dataDir, port, env: { LOG_LEVEL: 'debug' } })
