@@ -7,8 +7,12 @@ import { setUp } from './set-up.mjs'
 const tools = {
   kit: 'scripts/kit.ts',
   'owner-link': 'scripts/owner-link.ts',
+  verify: 'scripts/verify.ts',
   bench: 'test/bench/main.ts',
 }
+
+/** Tools that are given files, which are named from where the person stands. */
+const readsFiles = new Set(['kit', 'verify'])
 
 const [name = '', ...args] = process.argv.slice(2)
 
@@ -18,7 +22,7 @@ await endWith(async () => {
   }
   const node = await setUp({ client: false }).catch(couldNotStart)
   const tool = ['--disable-warning=ExperimentalWarning', join(root, tools[name]), ...args]
-  return run(node, tool, { cwd: name === 'kit' ? callersFolder() : root })
+  return run(node, tool, { cwd: readsFiles.has(name) ? callersFolder() : root })
 })
 
 /** A tool's exit code 1 may mean something to a script; that it could not be started is another thing. */

@@ -1,25 +1,43 @@
 import { Router, type Request, type Response } from 'express'
 import { recordToCsv } from '../../shared/record/export-csv.ts'
-import { exportRecord, hasRecord, type RecordExport } from '../../shared/record/export-json.ts'
+import type { Interview } from '../../shared/interview/state.ts'
+import {
+  exportRecord,
+  hasRecord,
+  type RecordExport,
+  type RecordFile,
+} from '../../shared/record/export-json.ts'
+import { publicLog } from '../../shared/record/public-log.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import type { Deps } from '../deps.ts'
+import { loadRows } from '../interviews/loaded.ts'
 import { withInterview } from './caller.ts'
 import { HttpError } from './errors.ts'
+
+/** The record and its log, both as the same rows tell them. */
+async function recordFile(id: string, { store }: Deps): Promise<RecordFile> {
+  const rows = await store.interviews.read(id)
+  const { state, doc } = loadRows(id, rows)
+  doc.destroy()
+  return { ...recordOf(state), log: publicLog(id, rows) }
+}
+
+function recordOf(state: Interview): RecordExport {
+  const view = viewRecord(state)
+  if (!hasRecord(view)) throw new HttpError('not-revealed')
+  return exportRecord(view)
+}
 
 /** Exports of the record: what the panel may know, and nothing before the first reveal (SEAL-1). */
 export function recordRoutes(deps: Deps): Router {
   const read = (request: Request) =>
-    withInterview(request, deps, async ({ state }) => {
-      const view = viewRecord(state)
-      if (!hasRecord(view)) throw new HttpError('not-revealed')
-      return exportRecord(view)
-    })
+    withInterview(request, deps, async ({ state }) => recordOf(state))
   const name = (record: RecordExport, ending: string, response: Response) =>
     response.attachment(`evenhand-${record.interview.id}.${ending}`)
 
   const router = Router()
   router.get('/interviews/:id/record.json', async (request, response) => {
-    const record = await read(request)
+    const record = await withInterview(request, deps, ({ id }) => recordFile(id, deps))
     name(record, 'json', response).json(record)
   })
   router.get('/interviews/:id/record.csv', async (request, response) => {

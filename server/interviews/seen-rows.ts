@@ -1,3 +1,4 @@
+import { isVisible } from '../../shared/record/public-log.ts'
 import type { LogRow } from '../store/store.ts'
 
 /**
@@ -8,8 +9,9 @@ export class SeenRows {
   readonly #hidden = new Map<string, number>()
   #visible = 0
 
-  add({ event, update }: Pick<LogRow, 'event' | 'update'>): void {
-    if (event.type !== 'rating-sealed' || update !== null) this.#visible++
+  add(row: Pick<LogRow, 'event' | 'update'>): void {
+    const { event } = row
+    if (isVisible(row)) this.#visible++
     else this.#hidden.set(event.by, (this.#hidden.get(event.by) ?? 0) + 1)
   }
 

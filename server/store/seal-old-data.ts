@@ -66,8 +66,7 @@ function renewed(event: OldEvent, interviewId: string, state: Interview | null):
     const { roundId, memberId } = rest
     const placed = { interviewId, roundId, memberId, rating }
     const { salt, hash } = receiptFor(placed, randomBytes(16).toString('hex'))
-    const nonce = randomBytes(12).toString('base64url')
-    return { ...rest, receipt: hash, nonce, secret: { rating, salt } }
+    return { ...rest, receipt: hash, secret: { rating, salt } }
   }
   if (event.type !== 'round-revealed') return event
   const round = state && roundOf(state, event.roundId)

@@ -11,7 +11,7 @@ import type { Interview, Member, Round } from './state.ts'
 type RatingActions = 'seal-rating' | 'add-late-rating' | 'revise-rating'
 
 export const ratingRules: Pick<Rules, RatingActions> = {
-  'seal-rating': (interview, { roundId, rating, receipt, replaces }, actor, { by, newId }) => {
+  'seal-rating': (interview, { roundId, rating, receipt, replaces }, actor, { by }) => {
     const found = find(interview, roundId, by, rating)
     if (!found.ok) return found
     const { round, member } = found.value
@@ -29,7 +29,7 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     const { salt, hash } = receipt
     const secret = { rating, salt }
     const place = { roundId, memberId: by, inviteId }
-    return ok([{ type: 'rating-sealed', ...place, receipt: hash, nonce: newId, secret }])
+    return ok([{ type: 'rating-sealed', ...place, receipt: hash, secret }])
   },
 
   'add-late-rating': (interview, { roundId, rating }, _actor, { by }) => {

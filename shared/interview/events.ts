@@ -48,9 +48,8 @@ type Facts =
       roundId: string
       memberId: string
       inviteId: string | null
-      /** The receipt's hash, and a random text that keeps the row's own hash from being guessed. */
+      /** The receipt's hash. */
       receipt: string
-      nonce: string
       /** Kept apart from all that is told before the reveal, and encrypted in the store. */
       secret: Sealed
     }

@@ -15,12 +15,12 @@ export function splitEvent(event: InterviewEvent): { open: OpenEvent; secret: Se
 /** SHA-256 (hex) of the JSON of an event without what a seal hides. */
 export const eventDigest = (event: OpenEvent): string => sha256Hex(JSON.stringify(event))
 
-/** What the hash of a row covers; the digests stand for the event and for the record's update, where there was one. */
+/** What the hash of a row covers; the digests stand for the event and for the record's update, where there are any. */
 export type Chained = {
   interviewId: string
   seq: number
   prevHash: string
-  digest: string
+  digest: string | null
   updateDigest: string | null
 }
 

@@ -1,6 +1,7 @@
 import type { Question } from '../kit/schema.ts'
 import { byName } from '../interview/panel.ts'
 import type { Activity } from '../interview/state.ts'
+import type { PublicLog } from './public-log.ts'
 import {
   ratingKey,
   type InterviewView,
@@ -22,6 +23,9 @@ export type RecordExport = {
   rounds: RecordRound[]
   activity: Activity[]
 }
+
+/** What `record.json` holds: the record, and the log that proves it. */
+export type RecordFile = RecordExport & { log: PublicLog }
 
 /** Whether anything was revealed yet; before that there is no record to hand out. */
 export const hasRecord = (view: RecordView) => Object.keys(view.ratings).length > 0

@@ -18,7 +18,6 @@ export function aRow(seq: number, mark = 'a', more: Partial<LogRow> = {}): LogRo
       memberId: 'ann',
       inviteId: 'ann-1',
       receipt: 'receipt',
-      nonce: 'nonce',
       secret: { rating: rated(2, `${mark}${seq} “naïve” \u0000 𝄞 \ud800`), salt: 'salt' },
     },
     update: null,

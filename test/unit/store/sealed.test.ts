@@ -26,7 +26,6 @@ const sealed = (seq: number) =>
       memberId: 'ann',
       inviteId: 'ann-1',
       receipt: 'receipt',
-      nonce: 'nonce',
       secret: { rating: rated(3, marker, ['3.1']), salt: 'marker-of-salt' },
     },
   })
