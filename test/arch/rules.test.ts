@@ -1,26 +1,10 @@
-import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { listFiles, nodesOf, parseSource, readSource } from './source-file.ts'
+import { citedIn } from './cited-rules.ts'
+import { listFiles, readSource } from './source-file.ts'
 
 const listed = [...readSource('shared/RULES.md').matchAll(/^- \*\*([A-Z]+-\d+)\*\* \S/gm)].map(
   ([, id]) => id ?? '',
 )
-
-/** The ids that the names of tests cite in brackets; skipped and planned tests prove nothing. */
-function citedIn(path: string): string[] {
-  return [...nodesOf(parseSource(path, readSource(path)))]
-    .flatMap((node) => nameOfTest(node)?.match(/\[[^\]]+\]/g) ?? [])
-    .flatMap((bracket) => bracket.match(/\b[A-Z]+-\d+\b/g) ?? [])
-}
-
-function nameOfTest(node: ts.Node): string | null {
-  if (!ts.isCallExpression(node)) return null
-  const isTest = /^(test|it|describe)\b(?!\.(skip|todo)\b)/.test(node.expression.getText())
-  const [name] = node.arguments
-  return isTest && name && (ts.isStringLiteralLike(name) || ts.isTemplateExpression(name))
-    ? name.getText()
-    : null
-}
 
 const cited = new Set(listFiles('test', '.ts').flatMap(citedIn))
 
