@@ -8,6 +8,7 @@ const tools = {
   kit: 'scripts/kit.ts',
   'owner-link': 'scripts/owner-link.ts',
   verify: 'scripts/verify.ts',
+  'break-glass': 'scripts/break-glass.ts',
   bench: 'test/bench/main.ts',
 }
 

@@ -16,6 +16,8 @@ export type App = { url: string; close: () => Promise<void> }
 type Options = { config: Config; store: Store; log: Logger; now?: () => number; unloadMs?: number }
 
 const farewellMs = 2_000
+/** How soon people see what another process wrote. */
+const catchUpMs = 2_000
 
 /** Starts the server on the configured port and resolves when it answers. */
 export async function startApp({
@@ -52,6 +54,7 @@ export async function startApp({
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
+  const catchUp = setInterval(() => void deps.registry.catchUp().catch(onError), catchUpMs).unref()
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   const answer = createHttpApp(deps)
@@ -63,6 +66,7 @@ export async function startApp({
   /** Lets people go, finishes what they sent, and frees the port. */
   const close = async () => {
     isClosing = true
+    clearInterval(catchUp)
     const closed = new Promise((resolve) => http.close(resolve))
     await deps.registry.close()
     await documents.close()

@@ -77,6 +77,13 @@ export class LiveInterview {
     return this.#queue(() => this.#execute(command, actor))
   }
 
+  /** Reads and tells what another process added, where the log is longer than known. */
+  catchUp(head: number): Promise<void> {
+    return this.#queue(async () => {
+      if (head > this.#loaded.head.seq) await this.#reload()
+    })
+  }
+
   /** Resolves when all that was asked before is done. */
   settled(): Promise<unknown> {
     return this.#queue(async () => undefined)

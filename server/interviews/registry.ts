@@ -79,6 +79,12 @@ export class Registry {
     }
   }
 
+  /** Tells people what another process added to a loaded interview, such as the command line. */
+  async catchUp(): Promise<void> {
+    const heads = await this.#options.store.heads([...this.#entries.keys()])
+    for (const [id, head] of heads) await (await this.#entries.get(id)?.loading)?.catchUp(head)
+  }
+
   get size(): number {
     return this.#entries.size
   }

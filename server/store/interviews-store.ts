@@ -49,6 +49,16 @@ export class SqlInterviewStore implements InterviewStore {
     return records.map((record) => toRow(interviewId, record, this.#box))
   }
 
+  async heads(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (ids.length === 0) return new Map()
+    const records = await this.#db
+      .selectFrom('interviews')
+      .select(['id', 'head'])
+      .where('id', 'in', ids)
+      .execute()
+    return new Map(records.map(({ id, head }) => [id, head]))
+  }
+
   async summaries(): Promise<InterviewSummary[]> {
     return toSummaries(await selectSummaries(this.#db).execute())
   }

@@ -41,6 +41,8 @@ export interface InterviewStore {
   ): Promise<'ok' | 'conflict'>
   /** All rows in order; empty where there is no such interview. */
   read(interviewId: string): Promise<LogRow[]>
+  /** Where the logs of these end; those that are not there are left out. */
+  heads(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** All, the last changed first. */
   summaries(): Promise<InterviewSummary[]>
   /** Those there are of these, the last changed first. */

@@ -56,6 +56,7 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
       return { outcome: event.outcome, reason: event.reason }
     case 'debrief-reopened':
     case 'interview-closed':
+    case 'seals-read':
       return { reason: event.reason }
     case 'round-shown':
     case 'rating-sealed':

@@ -80,6 +80,8 @@ export const Command = z.discriminatedUnion('type', [
 export type Command = z.infer<typeof Command>
 export type CommandType = Command['type']
 
-/** Commands that no browser may send: they come from the server's clock or its HTTP routes. */
+/** Commands that no browser may send: they come from the server's clock, its HTTP routes or its command line. */
 export type InnerCommand =
-  { type: 'tick' } | { type: 'change-invite'; memberId: string; inviteId: string | null }
+  | { type: 'tick' }
+  | { type: 'break-glass'; reason: string }
+  | { type: 'change-invite'; memberId: string; inviteId: string | null }

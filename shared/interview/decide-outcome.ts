@@ -1,10 +1,12 @@
+import { limits } from '../limits.ts'
 import { roundOf } from './panel.ts'
 import { isUnsettled } from './ratings.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
 import { overallId } from './state.ts'
 
-type OutcomeActions = 'record-consensus' | 'record-decision' | 'reopen-debrief' | 'close-interview'
+type OutcomeActions =
+  'record-consensus' | 'record-decision' | 'reopen-debrief' | 'close-interview' | 'break-glass'
 
 export const outcomeRules: Pick<Rules, OutcomeActions> = {
   'record-consensus': (interview, { roundId, level, reason }) => {
@@ -33,5 +35,11 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
     if (interview.phase === 'closed') return refuse('wrong-phase')
     if (interview.phase !== 'decided' && reason === '') return refuse('needs-reason')
     return ok([{ type: 'interview-closed', reason }])
+  },
+
+  // What is read is not in the log; that it was, and why, is told to everyone for ever.
+  'break-glass': (_interview, { reason }) => {
+    const why = reason.trim().slice(0, limits.reasonChars)
+    return why === '' ? refuse('needs-reason') : ok([{ type: 'seals-read', reason: why }])
   },
 }

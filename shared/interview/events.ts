@@ -71,6 +71,7 @@ type Facts =
   | { type: 'decision-recorded'; outcome: Outcome; reason: string }
   | { type: 'debrief-reopened'; reason: string }
   | { type: 'interview-closed'; reason: string }
+  | { type: 'seals-read'; reason: string }
 
 /** What happened, as the log keeps it. `at` is in milliseconds since 1970; `by` a member, `owner` or `clock`. */
 export type InterviewEvent = { at: number; by: string } & Facts

@@ -34,6 +34,7 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'record-decision': chair,
   'reopen-debrief': chair,
   'close-interview': chair,
+  'break-glass': ['owner'],
   tick: ['clock'],
 }
 

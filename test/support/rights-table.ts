@@ -24,6 +24,7 @@ open-debrief      yes         yes  -        -        -      gone    gone     -  
 record-decision   yes         yes  -        -        -      gone    gone     -     -
 reopen-debrief    yes         yes  -        -        -      gone    gone     -     -
 close-interview   yes         yes  -        -        -      gone    gone     -     -
+break-glass       -           -    -        -        -      gone    gone     yes   -
 tick              -           -    -        -        -      gone    gone     -     yes
 `
 

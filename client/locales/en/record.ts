@@ -154,6 +154,8 @@ export const record = {
       'decision-recorded': '{{by}} recorded the decision: {{outcome}}.',
       'debrief-reopened': '{{by}} reopened the debrief; the decision was taken back.',
       'interview-closed': '{{by}} closed the interview.',
+      'seals-read':
+        '{{by}} read ratings that were still sealed, on the command line of the server.',
     },
   },
   sign: {

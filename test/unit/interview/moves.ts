@@ -33,6 +33,7 @@ const weights = {
   consensus: 2,
   reopen: 1,
   close: 1,
+  glass: 2,
   tick: 6,
   wild: 5,
 }
@@ -143,6 +144,8 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       return as(chair, { type: 'reopen-debrief', reason })
     case 'close':
       return as(chair, { type: 'close-interview', reason: move.pick % 8 === 0 ? reason : '' })
+    case 'glass':
+      return as('owner', { type: 'break-glass', reason: move.pick % 9 === 0 ? ' ' : reason })
     case 'tick':
       return as('clock', { type: 'tick' })
     case 'wild':

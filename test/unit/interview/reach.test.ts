@@ -16,7 +16,7 @@ test('[LOG-1] random sequences come to every phase, kind of event and way of rev
   const ways = ['all-sealed', 'quorum', 'timer', 'facilitator', 'debrief', 'forced']
   expect(setOf(hows)).toEqual(ways.toSorted())
   // All that `activityOf` tells apart but the creation.
-  expect(setOf(events.map(({ type }) => type))).toHaveLength(22)
+  expect(setOf(events.map(({ type }) => type))).toHaveLength(23)
 })
 
 test('[LOG-1] random sequences have every command accepted', () => {
@@ -35,6 +35,7 @@ test('[LOG-1] random sequences are refused for every reason that the core has', 
     'too-many-revisions',
   ]
   const elsewhere = new Set([...fromTheServer, ...fromRarePanels])
-  const codes = Object.keys(refusals).filter((code) => !elsewhere.has(code))
-  expect(setOf(frames.flatMap(({ refusal }) => refusal ?? []))).toEqual(codes.toSorted())
+  const isWanted = (code: string) => !elsewhere.has(code)
+  const seen = setOf(frames.flatMap(({ refusal }) => refusal ?? []))
+  expect(seen.filter(isWanted)).toEqual(Object.keys(refusals).filter(isWanted).toSorted())
 })

@@ -33,6 +33,7 @@ const orders: readonly Order[] = [
   { type: 'record-decision', outcome: 'advance', reason },
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason },
+  { type: 'break-glass', reason },
   { type: 'tick' },
 ]
 
@@ -95,7 +96,9 @@ describe('[AUTH-1] who may ask for what', () => {
 
   test('[AUTH-1] the table has every command and every actor', () => {
     const wire = Command.options.map((option) => option.shape.type.value)
-    expect(Object.keys(rights).toSorted()).toEqual([...wire, 'tick', 'change-invite'].toSorted())
+    expect(Object.keys(rights).toSorted()).toEqual(
+      [...wire, 'tick', 'change-invite', 'break-glass'].toSorted(),
+    )
     expect(rightsTypes.toSorted()).toEqual(Object.keys(rights).toSorted())
     expect(rightsRoles.toSorted()).toEqual(Object.keys(actors).toSorted())
     expect(alone.map(({ phase }) => phase)).toEqual([...phases, 'rounds'])

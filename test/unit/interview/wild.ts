@@ -43,6 +43,7 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'record-decision', outcome: 'hold', reason },
     { type: 'reopen-debrief', reason },
     { type: 'close-interview', reason: '' },
+    { type: 'break-glass', reason },
     { type: 'tick' },
   ]
   const order = chosen(orders, who * 31 + where * 7 + pick) ?? policy
