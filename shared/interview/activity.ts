@@ -48,6 +48,8 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
         reason: event.reason ?? '',
         missing: event.missing.join(' '),
       }
+    case 'receipt-disputed':
+      return { round: event.roundId, member: event.memberId }
     case 'consensus-recorded':
       return { round: event.roundId, level: String(event.level ?? ''), reason: event.reason }
     case 'debrief-opened':

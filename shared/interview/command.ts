@@ -67,6 +67,7 @@ export const Command = z.discriminatedUnion('type', [
   command('void-round', { roundId: Id, reason: Reason }),
   command('add-late-rating', { roundId: Id, rating: Rating }),
   command('revise-rating', { roundId: Id, rating: Rating, reason: Reason }),
+  command('report-receipt', { roundId: Id, memberId: Id }),
   command('record-consensus', {
     roundId: Id,
     level: z.int().min(1).max(limits.levels).nullable(),

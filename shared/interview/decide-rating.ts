@@ -2,13 +2,13 @@ import { limits } from '../limits.ts'
 import { isReceiptOf } from '../receipt.ts'
 import type { Rating } from './rating.ts'
 import { excuseOf, roundOf } from './panel.ts'
-import { fitsScale, isSameRating, standingRating } from './ratings.ts'
+import { blindRating, fitsScale, isSameRating, standingRating } from './ratings.ts'
 import { ok, refuse, type Result } from './refusal.ts'
 import { activeMember, hasRole } from './rights.ts'
 import type { Rules } from './rule.ts'
 import type { Interview, Member, Round } from './state.ts'
 
-type RatingActions = 'seal-rating' | 'add-late-rating' | 'revise-rating'
+type RatingActions = 'seal-rating' | 'add-late-rating' | 'revise-rating' | 'report-receipt'
 
 export const ratingRules: Pick<Rules, RatingActions> = {
   'seal-rating': (interview, { roundId, rating, receipt, replaces }, actor, { by }) => {
@@ -51,7 +51,27 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     if (revisions.length >= limits.revisionsPerRating) return refuse('too-many-revisions')
     return ok([{ type: 'rating-revised', roundId, memberId: by, rating, reason }])
   },
+
+  // Whether it fits is the reporter's word: a server that alters ratings would deny it.
+  'report-receipt': (interview, { roundId, memberId }, _actor, { by }) => {
+    const round = roundOf(interview, roundId)
+    if (!round) return refuse('no-such-round')
+    if (!blindRating(round, memberId)) return refuse('not-revealed')
+    return isReported(interview, { roundId, memberId, by })
+      ? refuse('no-change')
+      : ok([{ type: 'receipt-disputed', roundId, memberId }])
+  },
 }
+
+type Report = { roundId: string; memberId: string; by: string }
+const isReported = ({ activity }: Interview, { roundId, memberId, by }: Report) =>
+  activity.some(
+    ({ what, by: reporter, detail }) =>
+      what === 'receipt-disputed' &&
+      reporter === by &&
+      detail['round'] === roundId &&
+      detail['member'] === memberId,
+  )
 
 type Found = { round: Round; member: Member }
 

@@ -66,6 +66,7 @@ type Facts =
   | { type: 'round-voided'; roundId: string; reason: string }
   | { type: 'rating-added-late'; roundId: string; memberId: string; rating: Rating }
   | { type: 'rating-revised'; roundId: string; memberId: string; rating: Rating; reason: string }
+  | { type: 'receipt-disputed'; roundId: string; memberId: string }
   | { type: 'consensus-recorded'; roundId: string; level: number | null; reason: string }
   | { type: 'debrief-opened'; reason: string | null }
   | { type: 'decision-recorded'; outcome: Outcome; reason: string }

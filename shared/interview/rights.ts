@@ -1,5 +1,5 @@
 import type { CommandType, InnerCommand } from './command.ts'
-import type { Interview, Member, Role } from './state.ts'
+import { roles, type Interview, type Member, type Role } from './state.ts'
 
 /** Who asks: a member, the owner of the server, or the server's clock. */
 export type Actor =
@@ -29,6 +29,7 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'void-round': chair,
   'add-late-rating': ['panelist'],
   'revise-rating': ['panelist'],
+  'report-receipt': roles,
   'record-consensus': chair,
   'open-debrief': chair,
   'record-decision': chair,

@@ -41,6 +41,7 @@ export async function askAll(tapped: TappedPanel): Promise<void> {
 export const probes = (roundId: string, memberId: string) => [
   { type: 'revise-rating', roundId, rating: { kind: 'not-rated', reason: 'a' }, reason: 'b' },
   { type: 'add-late-rating', roundId, rating: { kind: 'not-rated', reason: 'a' } },
+  { type: 'report-receipt', roundId, memberId },
   { type: 'record-consensus', roundId, level: 1, reason: 'a' },
   { type: 'record-decision', outcome: 'advance', reason: 'a' },
   { type: 'open-debrief' },

@@ -33,6 +33,7 @@ const harmless: readonly CommandBody[] = [
   { type: 'void-round', roundId, reason },
   { type: 'add-late-rating', roundId, rating: rated(1) },
   { type: 'revise-rating', roundId, rating: rated(1), reason },
+  { type: 'report-receipt', roundId, memberId },
   { type: 'record-consensus', roundId, level: 2, reason },
   { type: 'open-debrief' },
   { type: 'record-decision', outcome: 'advance', reason },

@@ -19,6 +19,7 @@ skip-round        yes         yes  -        -        -      gone    gone     -  
 void-round        yes         yes  -        -        -      gone    gone     -     -
 add-late-rating   -           yes  yes      -        -      gone    gone     -     -
 revise-rating     -           yes  yes      -        -      gone    gone     -     -
+report-receipt    yes         yes  yes      yes      yes    gone    gone     -     -
 record-consensus  yes         yes  -        -        -      gone    gone     -     -
 open-debrief      yes         yes  -        -        -      gone    gone     -     -
 record-decision   yes         yes  -        -        -      gone    gone     -     -

@@ -148,6 +148,8 @@ export const record = {
       'round-revealed_debrief': 'The ratings of {{round}} turned over with the debrief.',
       'round-revealed_forced':
         '{{by}} revealed the ratings of {{round}} early. Missing: {{missing}}.',
+      'receipt-disputed':
+        '{{by}}’s browser reported that the receipt of {{member}}’s rating of {{round}} does not fit.',
       'consensus-recorded': '{{by}} recorded the consensus on {{round}}: {{level}}.',
       'consensus-recorded_none': '{{by}} recorded that there is no consensus on {{round}}.',
       'debrief-opened': '{{by}} opened the debrief.',

@@ -30,6 +30,7 @@ const weights = {
   void: 2,
   force: 3,
   debrief: 1,
+  report: 2,
   consensus: 2,
   reopen: 1,
   close: 1,
@@ -136,6 +137,10 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       return as(chair, { type: 'reveal-round', roundId: openId, force: odd ? null : reason })
     case 'debrief':
       return as(chair, { type: 'open-debrief', force: odd ? reason : null })
+    case 'report': {
+      const memberId = chosen(ratedIn(true), move.pick)?.id ?? someone
+      return as(someone, { type: 'report-receipt', roundId: shownId, memberId })
+    }
     case 'consensus': {
       const level = odd ? (move.pick % levelsOf(shownId)) + 1 : null
       return as(chair, { type: 'record-consensus', roundId: shownId, level, reason })

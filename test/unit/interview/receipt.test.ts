@@ -92,3 +92,19 @@ test('[SEAL-5] [REVEAL-1] the entry that reveals names the receipt of each ratin
   const revealed = after(waiting, reveal('q1', 'for a reason'))
   expect(roundIn(revealed).reveal?.rated).toEqual(['ann', 'bob'])
 })
+
+test('[SEAL-5] whoever sees a rating reports its receipt, once, and none that is not revealed', () => {
+  const report = (by: string, memberId: string, roundId = 'q1') =>
+    as(by, { type: 'report-receipt', roundId, memberId })
+  const sealed = after(running, seal('ann', 'q1'), seal('bob', 'q1'), seal('shay', 'q1'))
+  expect(refusalOf(sealed, report('otto', 'ann'))).toBe('not-revealed')
+  const revealed = after(sealed, reveal('q1', 'for a reason'))
+  for (const memberId of ['shay', 'cyd', 'nobody', '__proto__'])
+    expect(refusalOf(revealed, report('otto', memberId))).toBe('not-revealed')
+  expect(refusalOf(revealed, report('otto', 'ann', 'q9'))).toBe('no-such-round')
+  const reported = after(revealed, report('otto', 'ann'))
+  expect(refusalOf(reported, report('otto', 'ann'))).toBe('no-change')
+  const all = after(reported, report('otto', 'bob'), report('fay', 'ann'), report('ann', 'ann'))
+  expect({ ...all, activity: [] }).toEqual({ ...revealed, activity: [] })
+  expect(all.activity.at(-1)).toMatchObject({ by: 'ann', detail: { round: 'q1', member: 'ann' } })
+})

@@ -28,6 +28,7 @@ const orders: readonly Order[] = [
   { type: 'void-round', roundId: 'q2', reason },
   { type: 'add-late-rating', roundId: 'q2', rating: rated(1) },
   { type: 'revise-rating', roundId: 'q1', rating: rated(1), reason },
+  { type: 'report-receipt', roundId: 'q1', memberId: 'ann' },
   { type: 'record-consensus', roundId: 'q1', level: 2, reason },
   { type: 'open-debrief', force: reason },
   { type: 'record-decision', outcome: 'advance', reason },

@@ -38,6 +38,7 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'void-round', roundId, reason },
     { type: 'add-late-rating', roundId, rating },
     { type: 'revise-rating', roundId, rating, reason },
+    { type: 'report-receipt', roundId, memberId },
     { type: 'record-consensus', roundId, level: 7, reason: '' },
     { type: 'open-debrief', force },
     { type: 'record-decision', outcome: 'hold', reason },
