@@ -13,6 +13,12 @@ const keyOf = ({ interviewId, memberId }: Sender, roundId: string) =>
 export const receiptsMadeHere = (sender: Sender, roundId: string): Receipt[] =>
   JSON.parse(readChoice(keyOf(sender, roundId)) ?? '[]')
 
+/** Forgets the receipt of a rating that was handed in and not sealed. */
+export function forgetReceipt(sender: Sender, roundId: string, hash: string): void {
+  const others = receiptsMadeHere(sender, roundId).filter((made) => made.hash !== hash)
+  storeChoice(keyOf(sender, roundId), JSON.stringify(others))
+}
+
 /**
  * The command as it is sent: a seal gets the receipt of its rating, which stays on the device, and
  * says which rating of the same person it replaces. Safe to do in order only.

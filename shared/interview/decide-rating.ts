@@ -3,6 +3,7 @@ import { isReceiptOf } from '../receipt.ts'
 import type { Rating } from './rating.ts'
 import { excuseOf, roundOf } from './panel.ts'
 import { blindRating, fitsScale, isSameRating, standingRating } from './ratings.ts'
+import { isReported } from './reports.ts'
 import { ok, refuse, type Result } from './refusal.ts'
 import { activeMember, hasRole } from './rights.ts'
 import type { Rules } from './rule.ts'
@@ -57,21 +58,11 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     const round = roundOf(interview, roundId)
     if (!round) return refuse('no-such-round')
     if (!blindRating(round, memberId)) return refuse('not-revealed')
-    return isReported(interview, { roundId, memberId, by })
+    return isReported(interview.activity, { roundId, memberId, by })
       ? refuse('no-change')
       : ok([{ type: 'receipt-disputed', roundId, memberId }])
   },
 }
-
-type Report = { roundId: string; memberId: string; by: string }
-const isReported = ({ activity }: Interview, { roundId, memberId, by }: Report) =>
-  activity.some(
-    ({ what, by: reporter, detail }) =>
-      what === 'receipt-disputed' &&
-      reporter === by &&
-      detail['round'] === roundId &&
-      detail['member'] === memberId,
-  )
 
 type Found = { round: Round; member: Member }
 

@@ -95,7 +95,6 @@ export const live = {
     few_other: 'Too few ratings to compare.',
     forced: 'Revealed early: {{reason}}',
     heard: 'Criteria heard',
-    late: 'Rated after the reveal, so not blind; left out of blind figures.',
   },
   panel: {
     count: '{{k}} of {{n}} sealed',

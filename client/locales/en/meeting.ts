@@ -52,6 +52,7 @@ export const meeting = {
   late: {
     open: 'Add a late rating',
     hint: 'The ratings are revealed, so yours is marked as not blind and left out of blind figures.',
+    label: 'Rated after the reveal, so not blind; left out of blind figures.',
     add: 'Add late rating',
     arrived:
       'The ratings were revealed before yours reached the server. It is still kept on this device.',
@@ -59,6 +60,19 @@ export const meeting = {
       'A later version of your rating reached the server after the reveal, so the one before it counts. Revise it if you still want to.',
     keep: 'Add it as a late rating',
     discard: 'Discard it',
+  },
+  receipts: {
+    verified: 'Receipts verified',
+    verifiedText:
+      'This browser has checked that every rating here fits the receipt that was made when it was sealed.',
+    elsewhere:
+      'This is not the rating that you sealed on this device. If you replaced it on another device, all is well.',
+    report: 'Report it',
+    reported: 'Reported. This stands in the record.',
+    unfit: 'The receipt of {{name}}’s rating of question {{place}} does not fit.',
+    unfitOverall: 'The receipt of {{name}}’s overall recommendation does not fit.',
+    unfitText:
+      'What is shown here is not what was sealed: it was altered on its way. This browser reports it, so that it stands in the record. Ask them what they sealed.',
   },
   consensus: {
     is: 'Consensus:',
