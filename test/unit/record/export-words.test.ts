@@ -18,7 +18,7 @@ test('[EXPORT-1] the page has a sentence for all that the activity tells', () =>
   })
   const told = new Set<string>()
   const bad = new Set<string>()
-  for (const sequence of fc.sample(sequences, { numRuns: 100, seed: 1 })) {
+  for (const sequence of fc.sample(sequences, { numRuns: 300, seed: 1 })) {
     const last = playSequence(sequence).at(-1)
     if (!last) continue
     const record = exportRecord(viewRecord(last.interview))
