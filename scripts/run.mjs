@@ -9,6 +9,9 @@ const tools = {
   'owner-link': 'scripts/owner-link.ts',
   verify: 'scripts/verify.ts',
   'break-glass': 'scripts/break-glass.ts',
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  'rotate-key': 'scripts/rotate-key.ts',
   bench: 'test/bench/main.ts',
 }
 
@@ -23,7 +26,11 @@ await endWith(async () => {
   }
   const node = await setUp({ client: false }).catch(couldNotStart)
   const tool = ['--disable-warning=ExperimentalWarning', join(root, tools[name]), ...args]
-  return run(node, tool, { cwd: readsFiles.has(name) ? callersFolder() : root })
+  const from = callersFolder()
+  return run(node, tool, {
+    cwd: readsFiles.has(name) ? from : root,
+    env: { ...process.env, INIT_CWD: from },
+  })
 })
 
 /** A tool's exit code 1 may mean something to a script; that it could not be started is another thing. */

@@ -22,3 +22,8 @@ export class StoreKeyError extends StoreOpenError {
 export class StoreLockedError extends StoreOpenError {
   override name = 'StoreLockedError'
 }
+
+/** A backup could not be made or put back; the message is a whole sentence for the person at the terminal. */
+export class StoreCopyError extends StoreOpenError {
+  override name = 'StoreCopyError'
+}

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { platform } from 'node:os'
 import { join } from 'node:path'
+import { syncFolder } from './durable-files.ts'
 import { StoreKeyError } from './errors.ts'
 import { keyBytes, SealBox } from './seal-box.ts'
 
@@ -55,8 +56,8 @@ export function writeKeyFile(
   folder: string,
   keys: readonly Uint8Array[],
   put: (from: string, to: string) => void,
+  path = keyFileIn(folder),
 ): void {
-  const path = keyFileIn(folder)
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   const file = openSync(draft, 'wx', 0o600)
   try {
@@ -80,13 +81,6 @@ function linkNew(from: string, to: string): void {
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause
   }
-}
-
-function syncFolder(folder: string): void {
-  if (platform() === 'win32') return
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }
 
 /** The box of this folder: with the keys given, else with those of its file, which is made for a new folder. */

@@ -7,6 +7,7 @@ import { lockFolder } from './folder-lock.ts'
 import { boxFor } from './key-file.ts'
 import { migrate } from './migrate.ts'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
+import type { SealBox } from './seal-box.ts'
 import { registerKeys, usedKeys } from './seal-keys.ts'
 import { SqlStore } from './sql-store.ts'
 import { openFailure } from './sqlite-failure.ts'
@@ -59,7 +60,16 @@ async function openLocked(folder: string, sealKeys: string | null): Promise<Stor
 }
 
 async function open(folder: string, given: string | null, onClosed = () => {}): Promise<Store> {
-  const database = connect(databaseIn(folder))
+  const { db, box } = await openDatabase(databaseIn(folder), { folder, given })
+  return new SqlStore(db, box, onClosed)
+}
+
+/** The database in this file with its tables at the latest version, and the box with the keys of the folder. */
+export async function openDatabase(
+  path: string,
+  { folder, given }: { folder: string; given: string | null },
+): Promise<{ db: Kysely<Tables>; box: SealBox }> {
+  const database = connect(path)
   try {
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
     const isNew = (await usedKeys(db)).length === 0
@@ -68,7 +78,7 @@ async function open(folder: string, given: string | null, onClosed = () => {}): 
     // A step may have sealed what lay in the open, and its old bytes are in the file until it is written anew.
     if (steps > 0) database.exec('vacuum; pragma wal_checkpoint(truncate)')
     await registerKeys(db, box)
-    return new SqlStore(db, box, onClosed)
+    return { db, box }
   } catch (cause) {
     database.close()
     throw cause
