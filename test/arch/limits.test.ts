@@ -11,7 +11,7 @@ const limitsIn = (path: string) =>
       : [],
   )
 
-test('[WIRE-1] each limit is used by the product and named in a test', () => {
+test('[WIRE-1] each limit is used by the product and named in a test', { timeout: 30_000 }, () => {
   const used = (...paths: string[]) => new Set(paths.flatMap(limitsIn))
   const product = used(...['shared', 'server'].flatMap((folder) => listFiles(folder, '.ts')))
   const tests = used(...listFiles('test', '.test.ts'))
