@@ -40,8 +40,18 @@ export const toSealed = (
 ): SealedRecord => ({
   interview_id: interviewId,
   seq,
-  box: box.close(Buffer.from(JSON.stringify(secret)), placeOf(interviewId, seq)),
+  box: box.close(Buffer.from(padded(JSON.stringify(secret))), placeOf(interviewId, seq)),
 })
+
+/** Bytes: the usual content of a box, and more than any rating comes to. */
+const sizes = [4 * 1024, 32 * 1024]
+
+/** The JSON with blanks behind it: the length of a box must not tell how much evidence is in it (SEAL-1). */
+function padded(json: string): string {
+  const bytes = Buffer.byteLength(json)
+  const size = sizes.find((one) => one >= bytes) ?? bytes
+  return json + ' '.repeat(size - bytes)
+}
 
 /** The row that was written; throws a `StoreKeyError` where its box does not open. */
 export function toRow(interviewId: string, record: LogContent, box: SealBox): LogRow {

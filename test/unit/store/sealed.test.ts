@@ -55,6 +55,26 @@ test('[SEAL-6] neither a sealed rating nor private notes can be read in the file
   ])
 })
 
+test('[SEAL-1] [SEAL-6] the size of what is sealed does not tell how much was written', async () => {
+  const { store, dataDir } = await openTempStore()
+  const texts = ['', 'x', 'y'.repeat(3_500), '\u0000'.repeat(4_000), '\u20ac'.repeat(4_000)]
+  for (const [index, evidence] of texts.entries()) {
+    const { event } = sealed(1)
+    if (event.type !== 'rating-sealed') throw new Error('it seals')
+    const secret = { ...event.secret, rating: rated(1, evidence) }
+    const row = aRow(1, 'a', { event: { ...event, secret } })
+    await store.interviews.append(0, [row], aSummary(`interview-${index}`))
+    expect(await store.interviews.read(`interview-${index}`)).toEqual([row])
+  }
+  const database = new DatabaseSync(databaseIn(dataDir))
+  onTestFinished(() => database.close())
+  const sizes = database
+    .prepare('select length(box) as size from sealed order by interview_id')
+    .all()
+  const [usual, , , most] = sizes.map(({ size }) => size)
+  expect(sizes.map(({ size }) => size)).toEqual([usual, usual, usual, most, most])
+})
+
 test('[SEAL-6] the key is made at the first start, for its owner alone', async () => {
   const { dataDir, reopen } = await openTempStore()
   expect((await stat(keyFileIn(dataDir))).mode & 0o777).toBe(0o600)
