@@ -63,6 +63,8 @@ test('[SEAL-5] [UX-1] after a reveal each browser says that the receipts are ver
   expect(await page.getByText(elsewhere).count()).toBe(0)
   expect(await page.getByRole('alert').count()).toBe(0)
   expect(await reports()).toEqual([])
+  await page.goto(`${site.url}/interviews/${panel.id}/record/${panel.memberId('Ben')}`)
+  await words(page, '3 ratings verified by this browser')
   expect(site.complaints).toEqual([])
   panel.leave()
 })

@@ -93,8 +93,6 @@ export const live = {
     few_zero: 'Nobody rated this answer.',
     few_one: 'Only one rating, so there is nothing to compare.',
     few_other: 'Too few ratings to compare.',
-    forced: 'Revealed early: {{reason}}',
-    heard: 'Criteria heard',
   },
   panel: {
     count: '{{k}} of {{n}} sealed',

@@ -61,6 +61,10 @@ export const meeting = {
     keep: 'Add it as a late rating',
     discard: 'Discard it',
   },
+  reveal: {
+    forced: 'Revealed early: {{reason}}',
+    heard: 'Criteria heard',
+  },
   receipts: {
     verified: 'Receipts verified',
     verifiedText:

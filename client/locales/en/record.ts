@@ -38,6 +38,11 @@ export const record = {
     voided_one: '{{count}} void',
     voided_other: '{{count}} void',
     kit: 'Kit',
+    receipts: 'Receipts',
+    verified_one: '{{count}} rating verified by this browser',
+    verified_other: '{{count}} ratings verified by this browser',
+    unfit:
+      'The receipt of {{name}}’s rating of {{round}} does not fit: what is shown is not what was sealed.',
   },
   people: {
     title: 'The panel',
