@@ -91,7 +91,7 @@ export function useChairing() {
 
   /** Takes a question out of the interview: not asked (skip), or counting for nobody (void). */
   function setAside(type: 'skip-round' | 'void-round', roundId: string): void {
-    const words = type === 'skip-round' ? 'live.chair.skip' : 'live.chair.void'
+    const words = type === 'skip-round' ? 'meeting.chair.skip' : 'meeting.chair.void'
     reasoned.ask({
       title: t(`${words}.title`),
       text: t(`${words}.text`),

@@ -1,5 +1,6 @@
 import { computed, ref, watch, type Ref } from 'vue'
 import type { Rating } from '../../shared/interview/rating.ts'
+import { theOneBefore } from '../stores/outbox.ts'
 import { entryFor, useInterview } from '../stores/interview.ts'
 import { ratingOf, useDraft } from './useDraft.ts'
 
@@ -50,14 +51,14 @@ export function useSealing(roundId: Ref<string>) {
   function handIn(given: Rating): boolean {
     const isBehind = entry.value !== null && entry.value.failed === null
     const mine = interview.mine?.seals[roundId.value]
-    const known = mine ? mine.receipt : null
-    // What is unknown cannot be asked for: it was sealed under an earlier link.
-    const isUnknown = mine !== undefined && known === null
+    // What was sealed under an earlier link is unknown, and cannot be asked for.
+    const known = mine ? (mine.receipt ?? undefined) : null
+    const replaces = isBehind ? theOneBefore : known
     return interview.handIn({
       type: 'seal-rating',
       roundId: roundId.value,
       rating: given,
-      ...(isBehind || isUnknown ? {} : { replaces: known }),
+      replaces,
     })
   }
 

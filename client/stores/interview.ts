@@ -32,11 +32,11 @@ const withId = (body: CommandBody): Unsent => ({ ...body, id: newCommandId() }) 
 
 /** What sending takes and reading does not. */
 async function fetchParts() {
-  const [{ openInterviewSocket }, { withReceipt }] = await Promise.all([
+  const [{ openInterviewSocket }, { linkFor }] = await Promise.all([
     import('../api/interview-socket.ts'),
     import('./receipts.ts'),
   ])
-  return { openInterviewSocket, withReceipt }
+  return { openInterviewSocket, linkFor }
 }
 
 /** One member's sight of one interview. Never edited here: commands go out, views come in. */
@@ -80,7 +80,7 @@ export const useInterview = defineStore('interview', () => {
       window.setTimeout(() => void openSocket(next), beatMs)
       return
     }
-    const { openInterviewSocket, withReceipt } = parts
+    const { openInterviewSocket, linkFor } = parts
     socket = openInterviewSocket(next, {
       onPrivate: (view) => {
         mine.value = view
@@ -92,7 +92,7 @@ export const useInterview = defineStore('interview', () => {
       },
       onStatus,
     })
-    link = { send: socket.send, complete: (command) => withReceipt(next, command) }
+    link = linkFor(next, socket.send)
   }
 
   function openDocument(next: Target): void {

@@ -13,7 +13,12 @@ export type OutboxEntry = { command: Unsent; order: number; failed: string | nul
 export type Link = {
   complete: (command: Unsent) => Command
   send: (command: Command) => Promise<Ack>
+  /** Hears of commands that were refused for good. */
+  forget: (command: Command) => void
 }
+
+/** What a seal replaces that stands behind another one of the same round in the outbox. */
+export const theOneBefore = ''
 
 /**
  * What a member handed in and the server has not acknowledged yet, kept on the device: it survives
@@ -87,7 +92,10 @@ export class Outbox {
         const ack = await this.#link.send(command)
         if (ack.ok) this.drop(next.command.id)
         else if (isPassing(ack.code)) return
-        else this.#mark(next.command.id, ack.code)
+        else {
+          this.#link?.forget(command)
+          this.#mark(next.command.id, ack.code)
+        }
       }
     } catch {
       // No acknowledgement in time: the entry stays and is sent again with the next connection or beat.

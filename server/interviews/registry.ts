@@ -82,7 +82,10 @@ export class Registry {
   /** Tells people what another process added to a loaded interview, such as the command line. */
   async catchUp(): Promise<void> {
     const heads = await this.#options.store.heads([...this.#entries.keys()])
-    for (const [id, head] of heads) await (await this.#entries.get(id)?.loading)?.catchUp(head)
+    for (const [id, head] of heads) {
+      const loading = this.#entries.get(id)?.loading
+      await loading?.then((interview) => interview?.catchUp(head)).catch(this.#options.onError)
+    }
   }
 
   get size(): number {

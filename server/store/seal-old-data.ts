@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import * as Y from 'yjs'
 import { evolveAll, replay } from '../../shared/interview/evolve.ts'
 import type { EventOf, InterviewEvent } from '../../shared/interview/events.ts'
 import { eventDigest, rowHash, splitEvent } from '../../shared/interview/log.ts'
@@ -8,6 +9,9 @@ import { revealOf } from '../../shared/interview/reveal.ts'
 import { roundOf } from '../../shared/interview/panel.ts'
 import type { Interview } from '../../shared/interview/state.ts'
 import { receiptFor, sha256Hex } from '../../shared/receipt.ts'
+import { projectRecord } from '../../shared/record/project.ts'
+import { viewRecord } from '../../shared/record/view.ts'
+import { newRecordDoc, recordClientId } from '../interviews/loaded.ts'
 import type { Flavour, SchemaDb } from './flavour.ts'
 import { notesPlace } from './notes-store.ts'
 import type { SealBox } from './seal-box.ts'
@@ -33,24 +37,34 @@ export async function sealOldLogs(db: SchemaDb, flavour: Flavour, box: SealBox):
   const { rows: interviews } = await sql<{ id: string }>`select id from interviews`.execute(db)
   for (const { id } of interviews) await sealOldLog(db, id, box)
   await flavour.forbid(db, 'update', 'log')
+  // In the same step, so that a server that dies here comes back with the same key.
+  await sql`insert into seal_keys (id) values (${box.currentId})`.execute(db)
 }
 
 async function sealOldLog(db: SchemaDb, interviewId: string, box: SealBox): Promise<void> {
   const { rows } = await sql<OldRow>`select seq, prev_hash, hash, event, record_update from log
     where interview_id = ${interviewId} order by seq`.execute(db)
+  const doc = newRecordDoc()
   let state: Interview | null = null
   let prevHash = ''
+  let before: Pick<OldRow, 'seq' | 'hash'> = { seq: 0, hash: '' }
   for (const row of rows) {
     const event = renewed(fromJson<OldEvent>(row.event), interviewId, state)
     state = state ? evolveAll(state, [event]) : replay([event])
     const { open, secret } = splitEvent(event)
-    const updateDigest = row.record_update && sha256Hex(row.record_update)
+    if (row.record_update) Y.applyUpdate(doc, row.record_update)
+    const update = row === rows.at(-1) ? broughtUp(doc, interviewId, state, row) : row.record_update
+    const updateDigest = update && sha256Hex(update)
     const place = { interviewId, seq: row.seq, prevHash, updateDigest }
     // A log that was broken before is not made whole by being chained anew.
-    const isWhole = row.hash === oldHash(interviewId, row)
+    const follows = row.seq === before.seq + 1 && row.prev_hash === before.hash
+    const isWhole = follows && row.hash === oldHash(interviewId, row)
+    before = row
     const hash: string = isWhole ? rowHash({ ...place, digest: eventDigest(open) }) : 'broken'
-    await sql`update log set event = ${JSON.stringify(open)}, prev_hash = ${prevHash}, hash = ${hash}
-      where interview_id = ${interviewId} and seq = ${row.seq}`.execute(db)
+    await sql`update log set event = ${JSON.stringify(open)}, prev_hash = ${prevHash}, hash = ${hash},
+      record_update = ${update} where interview_id = ${interviewId} and seq = ${row.seq}`.execute(
+      db,
+    )
     if (secret) {
       const sealed = toSealed(interviewId, row.seq, secret, box)
       await sql`insert into sealed (interview_id, seq, box)
@@ -58,6 +72,20 @@ async function sealOldLog(db: SchemaDb, interviewId: string, box: SealBox): Prom
     }
     prevHash = hash
   }
+  doc.destroy()
+}
+
+/** The update of the last row, with what the record shows now and did not then: the receipts. */
+function broughtUp(
+  doc: Y.Doc,
+  interviewId: string,
+  state: Interview,
+  row: OldRow,
+): Uint8Array | null {
+  doc.clientID = recordClientId(interviewId)
+  const update = projectRecord(doc, viewRecord(state))
+  if (!update || !row.record_update) return update ?? row.record_update
+  return Y.mergeUpdates([row.record_update, update])
 }
 
 function renewed(event: OldEvent, interviewId: string, state: Interview | null): InterviewEvent {

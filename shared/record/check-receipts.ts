@@ -10,11 +10,11 @@ export const unfitRatings = <R extends RatingView>(
   ratings.filter(({ roundId, memberId, blind, receipt }) => {
     if (blind === null) return false
     const placed = { interviewId, roundId, memberId, rating: blind }
-    return receipt === null || !isReceiptOf(receipt, placed)
+    return !receipt || !isReceiptOf(receipt, placed)
   })
 
 /** Whether the published receipt is of another rating than the last that was sealed on this device. */
 export function isSealedElsewhere(published: Receipt | null, made: readonly Receipt[]): boolean {
   const last = made.at(-1)
-  return published !== null && last !== undefined && published.hash !== last.hash
+  return !!published && last !== undefined && published.hash !== last.hash
 }

@@ -1,4 +1,4 @@
-import { fromBase64 } from 'lib0/buffer'
+import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { eventDigest, rowHash } from '../interview/log.ts'
 import { isReceiptOf, sha256Hex } from '../receipt.ts'
@@ -25,10 +25,17 @@ export function verifyRecord(file: RecordFile): string[] {
 }
 
 /** The first row whose hash does not fit, or null. */
-function brokenRow(interviewId: string, { rows, head }: PublicLog): string | null {
+function brokenRow(interviewId: string, log: PublicLog): string | null {
+  const { rows, head } = log
+  if (Object.keys(log).toSorted().join() !== 'head,rows')
+    return 'the log has parts that no export has'
   let prevHash = ''
-  for (const [index, { seq, event, update, hash }] of rows.entries()) {
+  for (const [index, row] of rows.entries()) {
+    const { seq, event, update, hash } = row
     const what = `row ${index + 1} of the log${event ? ` (${event.type})` : ''}`
+    // The hashes cover what is named here, in just one spelling.
+    if (Object.keys(row).toSorted().join() !== 'event,hash,seq,update') return `${what} was changed`
+    if (update !== null && toBase64(fromBase64(update)) !== update) return `${what} was changed`
     if (seq !== index + 1) return `${what} has the number ${seq}`
     const digest = event && eventDigest(event)
     const updateDigest = update === null ? null : sha256Hex(fromBase64(update))
@@ -94,7 +101,8 @@ function recordIn({ rows }: PublicLog): unknown {
 /** Where two JSON values differ, as paths. */
 function differences(given: unknown, logged: unknown, path = 'record'): string[] {
   if (Object.is(given, logged)) return []
-  if (typeof given !== 'object' || typeof logged !== 'object' || !given || !logged)
+  const isSameKind = Array.isArray(given) === Array.isArray(logged)
+  if (typeof given !== 'object' || typeof logged !== 'object' || !given || !logged || !isSameKind)
     return [`${path} is not what the log says`]
   const [ours, theirs] = [new Map(Object.entries(given)), new Map(Object.entries(logged))]
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) =>

@@ -85,6 +85,9 @@ test('[LOG-1] [SEAL-5] what was changed is named', async () => {
     'row 3 of the log',
   )
   expect(changed(({ log }) => log.rows.splice(5, 1))).toMatch('row 6 of the log')
+  expect(changed(({ log }) => Object.assign(log.rows[2]!, { note: 'forged' }))).toMatch('row 3 of')
+  expect(changed(({ log }) => (log.rows[0]!.update += ' '))).toMatch('row 1 of the log')
+  expect(changed(({ rounds }) => Object.assign(rounds[0]!, { excused: [] }))).toMatch('excused')
   expect(changed(({ log }) => log.rows.pop())).toBe(
     'the log ends at another row than its head says',
   )

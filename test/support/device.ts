@@ -1,8 +1,8 @@
 import './device-storage.ts'
-import { Outbox, type Link } from '../../client/stores/outbox.ts'
+import { Outbox } from '../../client/stores/outbox.ts'
 import type { Command } from '../../shared/interview/command.ts'
 import type { Ack } from '../../shared/protocol.ts'
-import { withReceipt } from '../../client/stores/receipts.ts'
+import { linkFor } from '../../client/stores/receipts.ts'
 import { eventually } from './eventually.ts'
 import { Person, type Seat } from './person.ts'
 import type { CommandBody } from './receipts.ts'
@@ -44,10 +44,7 @@ export class Device {
       for (const { command, failed } of entries) if (failed) this.refused.set(command.id, failed)
     })
     const { socket } = seat
-    const link: Link = {
-      complete: (command) => withReceipt({ interviewId, memberId }, command),
-      send: this.#send,
-    }
+    const link = linkFor({ interviewId, memberId }, this.#send)
     socket.on('connect', () => this.#outbox.connect(link))
     socket.on('disconnect', () => this.#outbox.connect(null))
     if (socket.connected) this.#outbox.connect(link)

@@ -13,11 +13,6 @@ export const live = {
       'You are offline. Go on: what you seal is kept on this device and sent when you are back.',
     kept: 'You are offline. Your rating is kept on this device and sent when you are back.',
   },
-  refused: {
-    title: 'You are not in this interview any more',
-    signedOut: 'You are signed out',
-    text: 'Your link was renewed or revoked, or you were removed. What you sealed before is kept. Ask the facilitator if this surprises you.',
-  },
   keys: {
     level: 'Choose “{{label}}”',
     seal: 'Seal the rating',
@@ -114,16 +109,6 @@ export const live = {
     overall: 'Overall recommendation',
     debrief: 'Open the debrief',
     reason: 'Reason, for the record',
-    skip: {
-      title: 'Skip this question?',
-      text: 'It was not asked and is not rated. The record says so.',
-      confirm: 'Skip question',
-    },
-    void: {
-      title: 'Make this question void?',
-      text: 'It then counts for nobody. Ratings that were sealed and not revealed stay sealed for good.',
-      confirm: 'Make void',
-    },
     openThis: 'Open this question',
     showThis: 'Show this to the panel',
   },

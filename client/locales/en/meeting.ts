@@ -16,6 +16,11 @@ export const meeting = {
       debrief: 'All ratings stay sealed until the debrief, and then turn over together.',
     },
   },
+  refused: {
+    title: 'You are not in this interview any more',
+    signedOut: 'You are signed out',
+    text: 'Your link was renewed or revoked, or you were removed. What you sealed before is kept. Ask the facilitator if this surprises you.',
+  },
   people: {
     title: 'People',
     here: 'connected',
@@ -124,6 +129,16 @@ export const meeting = {
     problem: 'Who is missing cannot be told right now.',
   },
   chair: {
+    skip: {
+      title: 'Skip this question?',
+      text: 'It was not asked and is not rated. The record says so.',
+      confirm: 'Skip question',
+    },
+    void: {
+      title: 'Make this question void?',
+      text: 'It then counts for nobody. Ratings that were sealed and not revealed stay sealed for good.',
+      confirm: 'Make void',
+    },
     goOnTitle: 'Go on although nobody has rated?',
     goOnText:
       'No rating is sealed for this question yet. It stays open, and the panel can come back to it.',

@@ -10,6 +10,10 @@ import { migrations } from '../../../server/store/migrations.ts'
 import { NodeSqliteDialect } from '../../../server/store/node-sqlite-dialect.ts'
 import { databaseIn, openSqliteStore } from '../../../server/store/sqlite.ts'
 import type { Tables } from '../../../server/store/tables.ts'
+import { verifyRecord } from '../../../shared/record/verify.ts'
+import { exportRecord } from '../../../shared/record/export-json.ts'
+import { publicLog } from '../../../shared/record/public-log.ts'
+import { viewRecord } from '../../../shared/record/view.ts'
 import { blindRating } from '../../../shared/interview/ratings.ts'
 import { created, rated, roundIn, T0 } from '../../support/interviews.ts'
 import { aBox, openTempFolder } from '../../support/stores.ts'
@@ -46,7 +50,7 @@ const events = [
 ]
 
 /** A folder as version 1 left it; the row after `broken` was changed by hand. */
-async function oldFolder(broken: number | null = null): Promise<string> {
+async function oldFolder(broken: number | null = null, isForged = false): Promise<string> {
   const dataDir = await openTempFolder()
   const database = new DatabaseSync(databaseIn(dataDir))
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
@@ -58,10 +62,12 @@ async function oldFolder(broken: number | null = null): Promise<string> {
   let prevHash = ''
   for (const [index, event] of events.entries()) {
     const seq = index + 1
-    const hash = sha256(JSON.stringify([id, seq, prevHash, event, null]))
     const kept = seq === broken ? { ...event, by: 'mallory' } : event
+    const hashed = isForged ? kept : event
+    const hash = sha256(JSON.stringify([id, seq, prevHash, hashed, null]))
     insert.run(id, seq, prevHash, hash, JSON.stringify(kept))
-    prevHash = hash
+    // Whoever forges a row can make its own hash fit, and not the next row's.
+    prevHash = isForged && seq === broken ? 'the one before' : hash
   }
   const notes = database.prepare('insert into notes values (null, ?, ?, ?, ?)')
   notes.run(id, 'ann', 'ann-1', Buffer.from('marker of notes'))
@@ -78,7 +84,10 @@ async function openOld(dataDir: string) {
 test('[STORE-1] [SEAL-6] data of version 1 is whole after the update, and sealed', async () => {
   const dataDir = await oldFolder()
   const store = await openOld(dataDir)
-  const { state, head } = loadRows(id, await store.interviews.read(id))
+  const rows = await store.interviews.read(id)
+  const { state, head } = loadRows(id, rows)
+  const file = { ...exportRecord(viewRecord(state)), log: publicLog(id, rows) }
+  expect(verifyRecord(JSON.parse(JSON.stringify(file)))).toEqual([])
   expect(head.seq).toBe(events.length)
   expect(blindRating(roundIn(state, 'q1'), 'ann')).toEqual(rated(2, 'turned over'))
   expect(roundIn(state, 'q1').reveal).toMatchObject({ rated: ['ann'], missing: ['bob', 'cyd'] })
@@ -90,6 +99,12 @@ test('[STORE-1] [SEAL-6] data of version 1 is whole after the update, and sealed
   const beside = new DatabaseSync(databaseIn(dataDir))
   onTestFinished(() => beside.close())
   expect(() => beside.exec("update log set event = '{}'")).toThrow('log: rows stay as they are')
+})
+
+test('[LOG-1] a row that was forged with its hash is found after the update too', async () => {
+  const store = await openOld(await oldFolder(3, true))
+  const rows = await store.interviews.read(id)
+  expect(() => loadRows(id, rows)).toThrow('broken at row 4')
 })
 
 test('[LOG-1] a log that was broken before the update is so after it', async () => {
