@@ -1,4 +1,4 @@
-import { readName } from '../../shared/interview/panel.ts'
+import { readName } from '../../shared/read-name.ts'
 import { overallQuestion } from '../../shared/interview/create.ts'
 import { defaultPolicy } from '../../shared/interview/completeness.ts'
 import type { NewInterview } from '../../shared/protocol.ts'

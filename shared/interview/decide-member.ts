@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
-import { readName, roundOf } from './panel.ts'
+import { readName } from '../read-name.ts'
+import { roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
 import { activeMember, chairOf, hasRole, memberOf } from './rights.ts'
 import type { Rules } from './rule.ts'

@@ -5,9 +5,6 @@ import type { Excuse, Interview, Member, Round } from './state.ts'
 export const byName = (a: { id: string; name: string }, b: { id: string; name: string }) =>
   a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)
 
-/** A name as people read it: what looks the same is the same name. */
-export const readName = (name: string) => name.normalize('NFKC').toLocaleLowerCase('en')
-
 export const membersByName = (interview: Interview): Member[] =>
   Object.values(interview.members).toSorted(byName)
 

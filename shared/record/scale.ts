@@ -1,7 +1,7 @@
 import type { Level, Question } from '../kit/schema.ts'
 
 /** The level of this rank; ranks count from 1, the weakest. */
-export const levelOf = (question: Question, rank: number): Level | null =>
+export const levelOf = (question: Pick<Question, 'levels'>, rank: number): Level | null =>
   question.levels[question.levels.length - rank] ?? null
 
 /** The text of a ticked criterion, `rank.place`. */
