@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { notesPlace } from './notes-store.ts'
 import { keyIdOf, type SealBox } from './seal-box.ts'
 import { placeOf } from './sealed-rows.ts'
+import { sharedNotesPlace } from './shared-notes-store.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -10,7 +11,9 @@ const batchSize = 500
 
 /** Closes each box that another key closed with the current one, and answers how many these were. */
 export async function closeAnew(db: Db, box: SealBox): Promise<number> {
-  return (await closeRatings(db, box)) + (await closeNotes(db, box))
+  return (
+    (await closeRatings(db, box)) + (await closeNotes(db, box)) + (await closeSharedNotes(db, box))
+  )
 }
 
 /** The same content in the same place under the current key. */
@@ -51,6 +54,28 @@ async function closeNotes(db: Db, box: SealBox): Promise<number> {
         const place = notesPlace({ interviewId, memberId, inviteId })
         await trx
           .updateTable('notes')
+          .set({ notes_update: renewed(row.notes_update, place, box) })
+          .where('id', '=', id)
+          .execute()
+        count++
+      }
+    })
+  return count
+}
+
+async function closeSharedNotes(db: Db, box: SealBox): Promise<number> {
+  const all = await db.selectFrom('shared_notes').select('id').execute()
+  let count = 0
+  for (let at = 0; at < all.length; at += batchSize)
+    await db.transaction().execute(async (trx) => {
+      for (const { id } of all.slice(at, at + batchSize)) {
+        const isThis = trx.selectFrom('shared_notes').selectAll().where('id', '=', id)
+        const row = await isThis.executeTakeFirstOrThrow()
+        if (keyIdOf(row.notes_update) === box.currentId) continue
+        const { interview_id: interviewId, member_id: memberId, at: writtenAt } = row
+        const place = sharedNotesPlace(interviewId, { memberId, at: writtenAt })
+        await trx
+          .updateTable('shared_notes')
           .set({ notes_update: renewed(row.notes_update, place, box) })
           .where('id', '=', id)
           .execute()

@@ -121,6 +121,22 @@ async function createSealed(db: SchemaDb, { bytes }: Flavour): Promise<void> {
     .execute()
 }
 
+async function createSharedNotes(db: SchemaDb, { bytes, counter }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('shared_notes')
+    .addColumn('id', counter, (column) => column.primaryKey())
+    .addColumn('interview_id', 'text', (column) => column.notNull())
+    .addColumn('member_id', 'text')
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('notes_update', bytes, (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createIndex('shared_notes_key')
+    .on('shared_notes')
+    .column('interview_id')
+    .execute()
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -134,4 +150,5 @@ export const migrations: readonly Migration[] = [
     await sealOldLogs(db, flavour, box)
     await sealOldNotes(db, box)
   },
+  createSharedNotes,
 ]

@@ -4,6 +4,7 @@ import { SqlKitStore } from './kits-store.ts'
 import { SqlNotesStore } from './notes-store.ts'
 import { SqlPeopleStore } from './people-store.ts'
 import type { SealBox } from './seal-box.ts'
+import { SqlSharedNotesStore } from './shared-notes-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,6 +14,7 @@ export class SqlStore implements Store {
   readonly kits: SqlKitStore
   readonly people: SqlPeopleStore
   readonly notes: SqlNotesStore
+  readonly sharedNotes: SqlSharedNotesStore
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
@@ -21,6 +23,7 @@ export class SqlStore implements Store {
     this.kits = new SqlKitStore(db)
     this.people = new SqlPeopleStore(db)
     this.notes = new SqlNotesStore(db, box)
+    this.sharedNotes = new SqlSharedNotesStore(db, box)
     this.#db = db
     this.#onClosed = onClosed
   }

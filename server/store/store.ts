@@ -120,6 +120,22 @@ export interface NotesStore {
     key: { interviewId: string; memberId: string; inviteId: string },
     update: Uint8Array,
   ): Promise<void>
+  /** Deletes all notes of the interview for good, every member's private ones and the shared ones. */
+  deleteAll(interviewId: string): Promise<void>
+}
+
+/** A change of an interview's shared notes; without a member it is the text that was left at the end. */
+export type SharedNotesRow = { memberId: string | null; at: number; update: Uint8Array }
+
+/** Updates of the notes that a panel shares, with who wrote them. Calls take effect in the order they are made. */
+export interface SharedNotesStore {
+  append(interviewId: string, row: SharedNotesRow): Promise<void>
+  /** All rows, oldest first. */
+  read(interviewId: string): Promise<SharedNotesRow[]>
+  /** Puts one row in the place of all: who wrote what is gone for good then. */
+  settle(interviewId: string, row: SharedNotesRow): Promise<void>
+  /** The interviews of which who wrote what is still kept. */
+  withAuthors(): Promise<string[]>
 }
 
 /** Everything that lasts. */
@@ -128,6 +144,7 @@ export interface Store {
   kits: KitStore
   people: PeopleStore
   notes: NotesStore
+  sharedNotes: SharedNotesStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
   /** Finishes what was asked before; what is asked later rejects. */

@@ -71,6 +71,15 @@ type NotesTable = {
   notes_update: Uint8Array
 }
 
+/** Updates of shared notes, closed in boxes; `id` grows with time, no `member_id` is what was left at the end. */
+type SharedNotesTable = {
+  id: Generated<number>
+  interview_id: string
+  member_id: string | null
+  at: Milliseconds
+  notes_update: Uint8Array
+}
+
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -85,6 +94,7 @@ export type Tables = {
   sessions: SessionsTable
   grants: GrantsTable
   notes: NotesTable
+  shared_notes: SharedNotesTable
 }
 
 export type LogRecord = Insertable<LogTable>

@@ -1,26 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { renameSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { sqliteFlavour as flavour } from '../../server/store/flavour.ts'
+import { writeKeyFile } from '../../server/store/key-file.ts'
 import { migrate } from '../../server/store/migrate.ts'
 import { migrations } from '../../server/store/migrations.ts'
 import { NodeSqliteDialect } from '../../server/store/node-sqlite-dialect.ts'
+import { keyBytes, SealBox } from '../../server/store/seal-box.ts'
 import type { Tables } from '../../server/store/tables.ts'
 import { sized, writeFigures } from '../support/long.ts'
 import { OwnProcess, startOwnProcess } from '../support/own-process.ts'
-import { aBox, openTempFolder } from '../support/stores.ts'
+import { openTempFolder } from '../support/stores.ts'
 import { dying } from './dying-server.ts'
 
 const every = Array.from({ length: 200 }, (_, index) => index + 1)
 const moments = sized({ short: [9], long: every })
-const box = aBox()
+const key = randomBytes(keyBytes)
+const box = new SealBox([key])
 const databaseIn = (dataDir: string) => new DatabaseSync(join(dataDir, 'evenhand.sqlite'))
 
-/** A folder whose tables are of this version, with a kit in them as soon as there is a table of kits. */
+/** A folder whose tables are of this version, with a kit in them as soon as there is a table of kits, and the key that seals. */
 async function oldData(version: number): Promise<string> {
   const dataDir = await openTempFolder()
+  writeKeyFile(dataDir, [key], renameSync)
   const database = databaseIn(dataDir)
   database.exec('pragma journal_mode = wal')
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })

@@ -16,7 +16,8 @@ const id = 'interview-1'
 const notesKey = { interviewId: id, memberId: 'ann', inviteId: 'ann-1' }
 /** More than are closed anew in one transaction. */
 const rows = rowsFrom(1, 1_100)
-const boxes = rows.length + 2
+const boxes = rows.length + 3
+const shared = { memberId: 'ann', at: 7, update: new Uint8Array(Buffer.from('shared notes')) }
 
 /** A folder in which much is sealed. */
 async function sealedFolder(): Promise<string> {
@@ -25,6 +26,7 @@ async function sealedFolder(): Promise<string> {
   await store.interviews.append(0, rows, aSummary(id))
   for (const text of ['some notes', 'more notes'])
     await store.notes.append(notesKey, Buffer.from(text))
+  await store.sharedNotes.append(id, shared)
   await store.close()
   return dataDir
 }
@@ -35,6 +37,7 @@ async function expectAllReadable(dataDir: string, sealKeys: string | null = null
   expect(await store.interviews.read(id)).toEqual(rows)
   const notes = await store.notes.read(notesKey)
   expect(notes.map((one) => Buffer.from(one).toString())).toEqual(['some notes', 'more notes'])
+  expect(await store.sharedNotes.read(id)).toEqual([shared])
   await store.close()
 }
 
@@ -43,7 +46,8 @@ function keysOf(dataDir: string) {
   const database = new DatabaseSync(databaseIn(dataDir))
   const closed = database.prepare(
     `select distinct lower(hex(substr(box, 1, 8))) as id from sealed
-     union select lower(hex(substr(notes_update, 1, 8))) from notes`,
+     union select lower(hex(substr(notes_update, 1, 8))) from notes
+     union select lower(hex(substr(notes_update, 1, 8))) from shared_notes`,
   )
   const noted = database.prepare('select id from seal_keys')
   const ids = [closed, noted].map((all) => all.all().map((row) => row['id']))

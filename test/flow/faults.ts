@@ -25,7 +25,7 @@ export class Faults {
   }
 
   over = (store: Store): Store => {
-    const { interviews, kits, people, notes } = store
+    const { interviews, kits, people, notes, sharedNotes } = store
     return {
       kits,
       people: new Proxy(people, {
@@ -60,6 +60,19 @@ export class Faults {
         },
         read: (key) => notes.read(key),
         compact: (...args) => notes.compact(...args),
+        deleteAll: (id) => notes.deleteAll(id),
+      },
+      sharedNotes: {
+        append: async (...args) => {
+          if (this.failsNotes) throw new Error('the disk is full')
+          return sharedNotes.append(...args)
+        },
+        read: (id) => sharedNotes.read(id),
+        settle: async (...args) => {
+          if (this.failsNotes) throw new Error('the disk is full')
+          return sharedNotes.settle(...args)
+        },
+        withAuthors: () => sharedNotes.withAuthors(),
       },
       ping: () => store.ping(),
       close: () => store.close(),

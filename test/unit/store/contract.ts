@@ -3,6 +3,7 @@ import { interviewsContract } from './contract-interviews.ts'
 import { kitsContract } from './contract-kits.ts'
 import { notesContract } from './contract-notes.ts'
 import { peopleContract } from './contract-people.ts'
+import { sharedNotesContract } from './contract-shared-notes.ts'
 import { aRow, aSummary, type OpenStore } from './rows.ts'
 
 /** What every store holds. `open` gives an empty one, and cleans up when the test has ended. */
@@ -12,6 +13,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('kits', () => kitsContract(open))
     describe('people', () => peopleContract(open))
     describe('notes', () => notesContract(open))
+    describe('shared notes', () => sharedNotesContract(open))
     describe('as a whole', () => wholeContract(open))
   })
 }

@@ -36,11 +36,12 @@ async function bytesIn(dataDir: string): Promise<Buffer> {
   return Buffer.concat(await Promise.all(names.map((name) => readFile(join(dataDir, name)))))
 }
 
-test('[SEAL-6] neither a sealed rating nor private notes can be read in the files of the database', async () => {
+test('[SEAL-6] neither a sealed rating nor notes can be read in the files of the database', async () => {
   const { store, dataDir, reopen } = await openTempStore()
   await store.interviews.append(0, [sealed(1)], aSummary(id))
   await store.notes.append(key, Buffer.from(marker))
   await store.notes.append(key, Buffer.from(`${marker} again`))
+  await store.sharedNotes.append(id, { memberId: 'ann', at: 1, update: Buffer.from(marker) })
   for (const moment of ['while it runs', 'after it was closed']) {
     if (moment === 'after it was closed') await reopen()
     const bytes = await bytesIn(dataDir)
