@@ -1,16 +1,16 @@
+import type { CloseName } from '../../shared/protocol.ts'
 import type { DocumentConnection } from './connection.ts'
 import { answerFrame, askFrame, isStateVector, type Frame } from './frames.ts'
-import type { NotesRoom } from './notes-room.ts'
+import type { NotesRoom, Pen } from './notes-room.ts'
+
+/** What one window may do: `refusal` says why it may do nothing now, or null; asked for each frame (AUTH-1). */
+export type Terms = { refusal: () => CloseName | null; pen: Pen }
 
 /**
- * Lets one window read and write the notes for as long as `mayUse` says so. An answer to the window's
- * `ask` says that what it sent before is saved.
+ * Lets one window read the notes, and write them with its pen. An answer to the window's `ask` says that
+ * what it sent before is saved.
  */
-export function serveNotes(
-  connection: DocumentConnection,
-  room: NotesRoom,
-  mayUse: () => boolean,
-): void {
+export function serveNotes(connection: DocumentConnection, room: NotesRoom, terms: Terms): void {
   /** Whether the window has told all that the server lacked when it came. */
   let isCaughtUp = false
   /** An `ask` that has to wait for that, because a change was put off until then. */
@@ -26,7 +26,7 @@ export function serveNotes(
   }
 
   async function change({ update, isAnswer }: Extract<Frame, { kind: 'change' }>): Promise<void> {
-    const isWhole = await room.change(connection, update)
+    const isWhole = await room.change(connection, update, terms.pen)
     // Who types while the connection comes back sends new letters before the server has asked for
     // the ones before them. The answer to that question is under way and has both.
     if (!isWhole && (isCaughtUp || isAnswer)) return connection.close('bad-frame')
@@ -38,7 +38,8 @@ export function serveNotes(
   }
 
   connection.serve(async (frame) => {
-    if (!mayUse()) return connection.close('forbidden')
+    const refusal = terms.refusal()
+    if (refusal) return connection.close(refusal)
     if (frame.kind === 'ask') ask(frame.stateVector)
     else await change(frame)
   })

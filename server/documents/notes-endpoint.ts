@@ -1,19 +1,22 @@
-import type { Interview } from '../../shared/interview/state.ts'
+import * as Y from 'yjs'
+import { isPastRating } from '../../shared/interview/notes-rights.ts'
 import { accessTo, isCurrent } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
-import type { Session } from '../store/store.ts'
+import type { NotesStore, Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
 import { serveNotes } from './notes-connection.ts'
-import { NotesRoom, type NotesKey } from './notes-room.ts'
+import { NotesRoom } from './notes-room.ts'
+import { OpenRooms } from './open-rooms.ts'
 
 type Target = { interviewId: string; memberId: string }
+type NotesKey = Target & { inviteId: string }
 
 /** Serves private notes: a document that opens for its member alone (NOTES-1). */
 export class NotesEndpoint {
   readonly #deps: Deps
   readonly #crowd: Crowd
-  readonly #rooms = new Map<string, Promise<NotesRoom>>()
+  readonly #rooms = new OpenRooms<PrivateNotesRoom>()
 
   constructor(deps: Deps, crowd: Crowd) {
     this.#deps = deps
@@ -21,7 +24,7 @@ export class NotesEndpoint {
   }
 
   async serve(connection: DocumentConnection, session: Session, target: Target): Promise<void> {
-    const { registry, now } = this.#deps
+    const { registry, now, store } = this.#deps
     const hold = await registry.hold(target.interviewId)
     const { interview } = hold ?? {}
     const access =
@@ -29,62 +32,60 @@ export class NotesEndpoint {
     connection.onClose(() => hold?.release())
     if (!interview || access?.kind !== 'member') return connection.close('not-found')
     if (!this.#crowd.enter(connection, access, target.interviewId)) return
-    const mayUse = () => isCurrent(access, interview.state, now())
-    let room: NotesRoom | null = null
+    const refusal = () => (isCurrent(access, interview.state, now()) ? null : 'forbidden')
+    let room: PrivateNotesRoom | null = null
     const follow = () => {
-      if (!mayUse()) connection.close('forbidden')
+      const why = refusal()
+      if (why) connection.close(why)
       else if (isPastRating(interview.state)) room?.showEarlier().catch(() => undefined)
     }
     connection.onClose(interview.onChange(follow))
-    room = await this.#join({ ...target, inviteId: access.inviteId }, connection)
+    const key = { ...target, inviteId: access.inviteId }
+    const name = `${key.interviewId}/${key.memberId}/${key.inviteId}`
+    room = await this.#rooms.join(name, connection, () => openPrivateNotes(key, store.notes))
     if (isPastRating(interview.state)) await room.showEarlier()
-    serveNotes(connection, room, mayUse)
+    const save = (added: Uint8Array) => store.notes.append(key, added)
+    serveNotes(connection, room, { refusal, pen: { refusal, save } })
   }
 
   /** Resolves when every change under way is saved. */
-  async settled(): Promise<void> {
-    const rooms = await Promise.allSettled(this.#rooms.values())
-    await Promise.all(
-      rooms.map((room) => (room.status === 'fulfilled' ? room.value.settled() : null)),
+  settled(): Promise<void> {
+    return this.#rooms.each(
+      () => true,
+      (room) => room.settled(),
     )
   }
+}
 
-  async #join(key: NotesKey, connection: DocumentConnection): Promise<NotesRoom> {
-    const name = `${key.interviewId}/${key.memberId}/${key.inviteId}`
-    const opening = this.#rooms.get(name) ?? NotesRoom.open(key, this.#deps.store.notes)
-    this.#rooms.set(name, opening)
-    const forget = () => {
-      if (this.#rooms.get(name) === opening) this.#rooms.delete(name)
-    }
-    try {
-      const room = await opening
-      // The last window left in this very moment, and the room with it.
-      if (this.#rooms.get(name) !== opening) return await this.#join(key, connection)
-      room.join(connection)
-      connection.onClose(() => void leave(room, connection, forget))
-      return room
-    } catch (cause) {
-      forget()
-      throw cause
-    }
+/** What one member wrote under one invite, and under earlier ones as soon as that may be shown. */
+class PrivateNotesRoom extends NotesRoom {
+  readonly #earlier: () => Promise<Uint8Array[]>
+  #hasEarlier = false
+
+  constructor(own: readonly Uint8Array[], earlier: () => Promise<Uint8Array[]>) {
+    super(own)
+    this.#earlier = earlier
+  }
+
+  /** Adds what the member wrote under earlier invites, once. */
+  async showEarlier(): Promise<void> {
+    if (this.#hasEarlier) return
+    await this.add(this.#earlier)
+    this.#hasEarlier = true
   }
 }
 
-/** A room stays findable until its last change is saved: one opened anew must not miss it. */
-async function leave(
-  room: NotesRoom,
-  connection: DocumentConnection,
-  forget: () => void,
-): Promise<void> {
-  room.leave(connection)
-  while (room.isEmpty && room.isBusy) await room.settled()
-  if (room.isEmpty) forget()
+async function openPrivateNotes(key: NotesKey, store: NotesStore): Promise<PrivateNotesRoom> {
+  const own = await store.read(key)
+  if (own.length > compactAbove) await store.compact(key, merge(own))
+  const { interviewId, memberId } = key
+  return new PrivateNotesRoom(own, () => store.read({ interviewId, memberId }))
 }
 
-/**
- * Whether notes from under earlier links may open: nothing is rated blind any more (SEAL-1). Once true
- * it stays so, because what is written from then on builds on those notes.
- */
-const isPastRating = ({ phase, rounds }: Interview) =>
-  ['debrief', 'decided', 'closed'].includes(phase) &&
-  rounds.every((round) => round.state !== 'open')
+const compactAbove = 64
+
+function merge(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc()
+  for (const update of updates) Y.applyUpdate(doc, update)
+  return Y.encodeStateAsUpdate(doc)
+}

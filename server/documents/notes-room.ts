@@ -1,40 +1,31 @@
 import * as Y from 'yjs'
 import { limits } from '../../shared/limits.ts'
-import type { NotesStore } from '../store/store.ts'
+import type { CloseName } from '../../shared/protocol.ts'
 import type { DocumentConnection } from './connection.ts'
 import { updateFrame } from './frames.ts'
+import { fitOf } from './update-fit.ts'
 
-export type NotesKey = { interviewId: string; memberId: string; inviteId: string }
+/** How one window writes. */
+export type Pen = {
+  /** Why nothing of this update is taken, or null; asked when it is its turn, never before. */
+  refusal: (doc: Y.Doc, update: Uint8Array) => CloseName | null
+  /** Keeps what a change added, durably when it resolves. */
+  save: (added: Uint8Array) => Promise<void>
+}
 
-/** One member's private notes, open in one or more of their windows. What is told to the others is saved first. */
+/** Notes that are open in one or more windows. What is told to the others is saved first (STORE-1). */
 export class NotesRoom {
-  readonly #key: NotesKey
-  readonly #store: NotesStore
   readonly #doc = new Y.Doc()
   readonly #connections = new Set<DocumentConnection>()
   #tail: Promise<unknown> = Promise.resolve()
   #jobs = 0
   #bytes = 0
-  #hasEarlier = false
-  /** Whether a change could not be saved: what is in memory is then more than what is kept. */
-  #isBroken = false
+  /** With what newcomers are sent away: what is in memory is then not what is kept. */
+  #ended: CloseName | null = null
 
-  private constructor(key: NotesKey, store: NotesStore) {
-    this.#key = key
-    this.#store = store
-  }
-
-  /** Loads what was written under this invite. */
-  static async open(key: NotesKey, store: NotesStore): Promise<NotesRoom> {
-    const own = await store.read(key)
-    if (own.length > compactAbove) await store.compact(key, merge(own))
-    const room = new NotesRoom(key, store)
-    room.#apply(own)
-    return room
-  }
-
-  get isEmpty(): boolean {
-    return this.#connections.size === 0
+  /** `updates` are all that was kept. */
+  constructor(updates: readonly Uint8Array[]) {
+    this.#apply(updates)
   }
 
   /** Whether a change is not saved yet. */
@@ -47,12 +38,9 @@ export class NotesRoom {
   }
 
   join(connection: DocumentConnection): void {
-    if (this.#isBroken) return connection.close('try-later')
+    if (this.#ended) return connection.close(this.#ended)
     this.#connections.add(connection)
-  }
-
-  leave(connection: DocumentConnection): void {
-    this.#connections.delete(connection)
+    connection.onClose(() => this.#connections.delete(connection))
   }
 
   /** What somebody with this state vector lacks. */
@@ -64,19 +52,30 @@ export class NotesRoom {
    * Takes a change from one window, saves it and tells the other windows; past the size cap the writer
    * is told and nothing is taken. False, and nothing taken, where the change hangs on missing parts.
    */
-  change(from: DocumentConnection, update: Uint8Array): Promise<boolean> {
-    return this.#run(() => this.#change(from, update), true)
+  change(from: DocumentConnection, update: Uint8Array, pen: Pen): Promise<boolean> {
+    return this.run(() => this.#change(from, update, pen), true)
   }
 
-  /** Adds what the member wrote under earlier invites, and tells all windows. */
-  showEarlier(): Promise<void> {
-    return this.#run(async () => {
-      if (this.#hasEarlier) return
-      const { interviewId, memberId } = this.#key
-      const news = this.#apply(await this.#store.read({ interviewId, memberId }))
-      this.#hasEarlier = true
-      for (const added of news) this.#tell(added)
+  /** Adds what is kept elsewhere, and tells all windows. */
+  add(load: () => Promise<readonly Uint8Array[]>): Promise<void> {
+    return this.run(async () => {
+      for (const added of this.#apply(await load())) this.#tell(added)
     }, undefined)
+  }
+
+  /** Runs the job when all changes before it are saved; in a room that has ended it only answers `idle`. */
+  run<T>(job: () => Promise<T>, idle: T): Promise<T> {
+    this.#jobs++
+    const run = this.#tail.then(() => (this.#ended ? idle : job()))
+    // They come back to what was saved, and bring what is missing again.
+    this.#tail = run.catch(() => this.end('try-later')).finally(() => this.#jobs--)
+    return run
+  }
+
+  /** Sends everyone away, and whoever comes; nothing is taken any more. */
+  end(name: CloseName): void {
+    this.#ended = name
+    for (const connection of this.#connections) connection.close(name)
   }
 
   /** Resolves when every change under way is saved. */
@@ -84,28 +83,15 @@ export class NotesRoom {
     return this.#tail
   }
 
-  /** Sends everyone away: they come back to what was saved, and bring what is missing again. */
-  #break(): void {
-    this.#isBroken = true
-    for (const connection of this.#connections) connection.close('try-later')
-  }
-
-  /** Jobs run one after the other; in a broken room they only answer `idle`. */
-  #run<T>(job: () => Promise<T>, idle: T): Promise<T> {
-    this.#jobs++
-    const run = this.#tail.then(() => (this.#isBroken ? idle : job()))
-    this.#tail = run.catch(() => this.#break()).finally(() => this.#jobs--)
-    return run
-  }
-
-  async #change(from: DocumentConnection, update: Uint8Array): Promise<boolean> {
+  async #change(from: DocumentConnection, update: Uint8Array, pen: Pen): Promise<boolean> {
     const fit = fitOf(this.#doc, update)
-    if (fit === 'hanging') return false
-    if (fit === 'unreadable') from.close('bad-frame')
+    const refusal = fit === 'unreadable' ? 'bad-frame' : pen.refusal(this.#doc, update)
+    if (refusal) from.close(refusal)
+    else if (fit === 'hanging') return false
     else if (!this.#hasSpace(update.length)) from.close('too-large')
     else
       for (const added of this.#apply([update])) {
-        await this.#store.append(this.#key, added)
+        await pen.save(added)
         this.#tell(added, from)
       }
     return true
@@ -126,7 +112,7 @@ export class NotesRoom {
     for (const update of updates) Y.applyUpdate(this.#doc, update)
     this.#doc.off('update', collect)
     for (const added of news) this.#bytes += added.length
-    // What hangs on parts of another writer shows only now; the room is read anew then.
+    // Parts that hang on each other in a ring: the room is read anew then.
     const { pendingStructs, pendingDs } = this.#doc.store
     if (pendingStructs !== null || pendingDs !== null) throw new Error('a change hangs in the air')
     return news
@@ -134,27 +120,5 @@ export class NotesRoom {
 
   #tell(added: Uint8Array, from?: DocumentConnection): void {
     for (const other of this.#connections) if (other !== from) other.send(updateFrame(added))
-  }
-}
-
-const compactAbove = 64
-
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc()
-  for (const update of updates) Y.applyUpdate(doc, update)
-  return Y.encodeStateAsUpdate(doc)
-}
-
-/**
- * Whether the update can be read and continues what is there. The parts are counted one by one: a
- * frame that claims more than it holds fails before anything is made of it.
- */
-function fitOf(doc: Y.Doc, update: Uint8Array): 'whole' | 'hanging' | 'unreadable' {
-  try {
-    const { from } = Y.parseUpdateMeta(update)
-    const isAhead = [...from].some(([client, clock]) => clock > Y.getState(doc.store, client))
-    return isAhead ? 'hanging' : 'whole'
-  } catch {
-    return 'unreadable'
   }
 }
