@@ -3,7 +3,7 @@ import { nodesOf, parseSource, readSource } from './source-file.ts'
 
 /** The ids that the names of tests cite in brackets; skipped and planned tests prove nothing. */
 export function citedIn(path: string): string[] {
-  return [...nodesOf(parseSource(path, readSource(path)))]
+  return nodesOf(parseSource(path, readSource(path)))
     .flatMap((node) => nameOfTest(node)?.match(/\[[^\]]+\]/g) ?? [])
     .flatMap((bracket) => bracket.match(/\b[A-Z]+-\d+\b/g) ?? [])
 }

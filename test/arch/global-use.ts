@@ -3,7 +3,7 @@ import { nodesOf } from './source-file.ts'
 
 /** Each use of one of these globals or of their members, such as `fetch` or `Math.random`. */
 export function globalUses(file: ts.SourceFile, wanted: readonly string[]): string[] {
-  const nodes = [...nodesOf(file)]
+  const nodes = nodesOf(file)
   const own = new Set(nodes.flatMap(declaredName))
   return nodes.flatMap((node) => {
     const use = nameOfUse(node)

@@ -21,7 +21,6 @@ function promisesBelow(heading: string, page: string): string[] {
 
 test.each(pages)(
   '[ARCH-3] each test that %s names is there and proves the rules named with it',
-  { timeout: 30_000 },
   (page) => {
     const proofs = proofsIn(readSource(page))
     expect(proofs.length).toBeGreaterThan(5)

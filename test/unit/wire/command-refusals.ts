@@ -29,7 +29,7 @@ function reached(start: Piece, functions: ReadonlyMap<string, Piece>): string[] 
 
 /** The functions of a file by name, arrow functions included. */
 const functionsIn = (file: ts.SourceFile): [string, Piece][] =>
-  [...nodesOf(file)].flatMap((node): [string, Piece][] => {
+  nodesOf(file).flatMap((node): [string, Piece][] => {
     if (ts.isFunctionDeclaration(node) && node.name) return [[node.name.text, pieceOf(node)]]
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isArrowFunction(node.initializer))
       return [[node.name.getText(), pieceOf(node.initializer)]]
@@ -38,7 +38,7 @@ const functionsIn = (file: ts.SourceFile): [string, Piece][] =>
 
 /** The rules of a file by command type: the entries of the tables called `…Rules`. */
 const rulesIn = (file: ts.SourceFile): [string, Piece][] =>
-  [...nodesOf(file)]
+  nodesOf(file)
     .filter(ts.isVariableDeclaration)
     .filter(({ name }) => name.getText().endsWith('Rules'))
     .flatMap(({ initializer }) =>
@@ -51,12 +51,16 @@ const rulesIn = (file: ts.SourceFile): [string, Piece][] =>
     ])
 
 function pieceOf(node: ts.Node): Piece {
-  const calls = [...nodesOf(node)].filter(ts.isCallExpression)
+  const calls = nodesOf(node).filter(ts.isCallExpression)
   const named = calls.filter(({ expression }) => ts.isIdentifier(expression))
   return {
     codes: named
       .filter(({ expression }) => expression.getText() === 'refuse')
-      .flatMap((call) => [...nodesOf(call)].filter(ts.isStringLiteral).map(({ text }) => text)),
+      .flatMap((call) =>
+        nodesOf(call)
+          .filter(ts.isStringLiteral)
+          .map(({ text }) => text),
+      ),
     calls: named.map(({ expression }) => expression.getText()),
   }
 }

@@ -71,9 +71,7 @@ test('[WIRE-1] why a connection is refused stands there', () => {
     parseSource(path, readSource(path)),
   )
   const thrown = files.flatMap((file) =>
-    [...nodesOf(file)].flatMap(
-      (node) => /^new Refused\('([\w-]+)'\)$/.exec(node.getText())?.[1] ?? [],
-    ),
+    nodesOf(file).flatMap((node) => /^new Refused\('([\w-]+)'\)$/.exec(node.getText())?.[1] ?? []),
   )
   const documented = codesIn(table('Connections that are refused'))
   expect(documented.toSorted()).toEqual([...new Set(thrown)].toSorted())

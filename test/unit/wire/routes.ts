@@ -5,7 +5,7 @@ import { listFiles, nodesOf, parseSource, readSource } from '../../arch/source-f
 export function routesOf(folder: string): string[] {
   const routes = listFiles(folder, '.ts')
     .map((path) => parseSource(path, readSource(path)))
-    .flatMap((file) => [...nodesOf(file)].flatMap(routeIn))
+    .flatMap((file) => nodesOf(file).flatMap(routeIn))
   return [...new Set(routes)].toSorted()
 }
 
