@@ -20,6 +20,8 @@ export const limits = {
   weight: 100,
   timerSeconds: 4 * 3600,
   missingSeconds: 30,
+  writingSecondsMin: 10,
+  writingSeconds: 600,
   jsonBodyBytes: 2 * 1024 * 1024,
   commandBytes: 64 * 1024,
   commandsPerSecond: 20,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Invitee } from './interview/command.ts'
-import { Policy } from './interview/policy.ts'
+import { DebriefSettings, Policy } from './interview/policy.ts'
 import { overallId } from './interview/state.ts'
 import { Kit, Question } from './kit/schema.ts'
 import { tidyLine } from './kit/text.ts'
@@ -28,6 +28,7 @@ export const NewInterview = z.strictObject({
   kitId: z.string().min(1).max(64),
   version: z.int().min(1).optional(),
   policy: Policy.optional(),
+  debrief: DebriefSettings.optional(),
   overall: Question.optional(),
   members: z.array(Invitee).min(1).max(limits.members),
 })

@@ -31,6 +31,15 @@ export const receiptFor = (placed: PlacedRating, salt: string): Receipt => ({
 export const isReceiptOf = (receipt: Receipt, placed: PlacedRating): boolean =>
   receipt.hash === receiptFor(placed, receipt.salt).hash
 
+type PlacedLine = { interviewId: string; roundId: string; memberId: string }
+
+/** The hash that a line for the talk is kept under in the log while nobody may read it. */
+export const receiptOfLine = (
+  { interviewId, roundId, memberId }: PlacedLine,
+  { line, salt }: { line: string; salt: string },
+): string =>
+  sha256Hex(JSON.stringify(['evenhand-line-1', interviewId, roundId, memberId, salt, line]))
+
 /** SHA-256 (FIPS 180-4) of bytes, or of a text in UTF-8, as 64 hex digits. */
 export const sha256Hex = (data: string | Uint8Array): string =>
   toHexString(digest(typeof data === 'string' ? encodeUtf8(data) : data))

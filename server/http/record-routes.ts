@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express'
 import { recordToCsv } from '../../shared/record/export-csv.ts'
-import type { Interview } from '../../shared/interview/state.ts'
 import {
   exportRecord,
   hasRecord,
@@ -8,7 +7,8 @@ import {
   type RecordFile,
 } from '../../shared/record/export-json.ts'
 import { publicLog } from '../../shared/record/public-log.ts'
-import { viewRecord } from '../../shared/record/view.ts'
+import { readRecord } from '../../shared/record/project.ts'
+import { viewRecord, type RecordView } from '../../shared/record/view.ts'
 import type { Deps } from '../deps.ts'
 import { loadRows } from '../interviews/loaded.ts'
 import { withInterview } from './caller.ts'
@@ -17,13 +17,13 @@ import { HttpError } from './errors.ts'
 /** The record and its log, both as the same rows tell them. */
 async function recordFile(id: string, { store }: Deps): Promise<RecordFile> {
   const rows = await store.interviews.read(id)
-  const { state, doc } = loadRows(id, rows)
+  const { doc } = loadRows(id, rows)
+  const view = readRecord(doc)
   doc.destroy()
-  return { ...recordOf(state), log: publicLog(id, rows) }
+  return { ...recordOf(view), log: publicLog(id, rows) }
 }
 
-function recordOf(state: Interview): RecordExport {
-  const view = viewRecord(state)
+function recordOf(view: RecordView): RecordExport {
   if (!hasRecord(view)) throw new HttpError('not-revealed')
   return exportRecord(view)
 }
@@ -31,7 +31,7 @@ function recordOf(state: Interview): RecordExport {
 /** Exports of the record: what the panel may know, and nothing before the first reveal (SEAL-1). */
 export function recordRoutes(deps: Deps): Router {
   const read = (request: Request) =>
-    withInterview(request, deps, async ({ state }) => recordOf(state))
+    withInterview(request, deps, async ({ state }) => recordOf(viewRecord(state)))
   const name = (record: RecordExport, ending: string, response: Response) =>
     response.attachment(`evenhand-${record.interview.id}.${ending}`)
 

@@ -1,6 +1,6 @@
 import { readName } from '../../shared/read-name.ts'
 import { overallQuestion } from '../../shared/interview/create.ts'
-import { defaultPolicy } from '../../shared/interview/completeness.ts'
+import { defaultDebrief, defaultPolicy } from '../../shared/interview/completeness.ts'
 import type { NewInterview } from '../../shared/protocol.ts'
 import { hashSecret, newId, newSecret } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
@@ -51,6 +51,7 @@ export async function makeInterview(
     kit: { id: kitId, version, content: kit },
     overall: wanted.overall ?? overallQuestion,
     policy: wanted.policy ?? defaultPolicy,
+    debrief: wanted.debrief ?? defaultDebrief,
     members,
   })
   return { id, invites }

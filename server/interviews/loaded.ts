@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { Interview } from '../../shared/interview/state.ts'
-import { isReceiptOf } from '../../shared/receipt.ts'
+import { isReceiptOf, receiptOfLine } from '../../shared/receipt.ts'
 import type { LogRow } from '../store/store.ts'
 import { SeenRows } from './seen-rows.ts'
 import { emptyLog, hashRow, type LogHead } from './log-row.ts'
@@ -37,10 +37,12 @@ export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
 /** Whether the row is as it was written: its hash covers it, and the receipt what a seal hides. */
 function isWhole(interviewId: string, { seq, prevHash, event, update, hash }: LogRow): boolean {
   if (hash !== hashRow({ interviewId, seq, prevHash, event, update })) return false
-  if (event.type !== 'rating-sealed') return true
-  const { receipt, roundId, memberId, secret } = event
-  const placed = { interviewId, roundId, memberId, rating: secret.rating }
-  return isReceiptOf({ salt: secret.salt, hash: receipt }, placed)
+  if (event.type !== 'rating-sealed' && event.type !== 'line-written') return true
+  const { receipt, roundId, memberId } = event
+  const place = { interviewId, roundId, memberId }
+  if (event.type === 'line-written') return receipt === receiptOfLine(place, event.secret)
+  const { rating, salt } = event.secret
+  return isReceiptOf({ salt, hash: receipt }, { ...place, rating })
 }
 
 /** Deleted values are not kept: what was overwritten is gone from what newcomers get. */

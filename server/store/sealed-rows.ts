@@ -1,4 +1,4 @@
-import type { Sealed } from '../../shared/interview/events.ts'
+import type { InterviewEvent, Sealed, SealedLine, Secret } from '../../shared/interview/events.ts'
 import { splitEvent, type OpenEvent } from '../../shared/interview/log.ts'
 import type { SealBox } from './seal-box.ts'
 import type { LogRow } from './store.ts'
@@ -35,7 +35,7 @@ export function toRecords(
 export const toSealed = (
   interviewId: string,
   seq: number,
-  secret: Sealed,
+  secret: Secret,
   box: SealBox,
 ): SealedRecord => ({
   interview_id: interviewId,
@@ -56,19 +56,28 @@ function padded(json: string): string {
 /** The row that was written; throws a `StoreKeyError` where its box does not open. */
 export function toRow(interviewId: string, record: LogContent, box: SealBox): LogRow {
   const { seq, hash, actor, command_id: id, record_update: update } = record
-  const open = fromJson<OpenEvent>(record.event)
   return {
     seq,
     prevHash: record.prev_hash,
     hash,
-    event:
-      open.type === 'rating-sealed' ? { ...open, secret: opened(interviewId, record, box) } : open,
+    event: wholeEvent(fromJson<OpenEvent>(record.event), () => opened(interviewId, record, box)),
     update,
     command: actor !== null && id !== null ? { actor, id } : null,
   }
 }
 
-function opened(interviewId: string, { seq, box: closed }: LogContent, box: SealBox): Sealed {
+function wholeEvent(open: OpenEvent, readBox: () => string): InterviewEvent {
+  switch (open.type) {
+    case 'rating-sealed':
+      return { ...open, secret: fromJson<Sealed>(readBox()) }
+    case 'line-written':
+      return { ...open, secret: fromJson<SealedLine>(readBox()) }
+    default:
+      return open
+  }
+}
+
+function opened(interviewId: string, { seq, box: closed }: LogContent, box: SealBox): string {
   if (!closed) throw new Error(`row ${seq} of interview ${interviewId} has lost what it sealed`)
-  return fromJson<Sealed>(Buffer.from(box.open(closed, placeOf(interviewId, seq))).toString())
+  return Buffer.from(box.open(closed, placeOf(interviewId, seq))).toString()
 }

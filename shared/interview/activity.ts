@@ -15,6 +15,8 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
     case 'interview-created':
     case 'interview-started':
       return {}
+    case 'debrief-set':
+      return { tolerance: String(event.debrief.tolerance ?? '') }
     case 'policy-set':
       return { policy: event.policy.kind }
     case 'member-added':
@@ -50,6 +52,19 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
       }
     case 'receipt-disputed':
       return { round: event.roundId, member: event.memberId }
+    case 'round-pulled-back':
+    case 'writing-started':
+    case 'lines-shown':
+      return { round: event.roundId }
+    case 'consensus-proposed':
+      return { round: event.roundId, level: String(event.level), reason: event.reason }
+    case 'proposal-answered':
+      return {
+        round: event.roundId,
+        member: event.memberId,
+        answer: event.agrees ? 'agrees' : 'aside',
+        reason: event.reason,
+      }
     case 'consensus-recorded':
       return { round: event.roundId, level: String(event.level ?? ''), reason: event.reason }
     case 'debrief-opened':
@@ -62,6 +77,7 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
       return { reason: event.reason }
     case 'round-shown':
     case 'rating-sealed':
+    case 'line-written':
     case 'rating-added-late':
     case 'rating-revised':
       return null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../limits.ts'
 import { unturned } from '../unturned.ts'
-import { Policy } from './policy.ts'
+import { DebriefSettings, Policy } from './policy.ts'
 import { Hash, Rating, Receipt } from './rating.ts'
 import { excuseCauses, outcomes, roles } from './state.ts'
 
@@ -40,6 +40,7 @@ const command = <T extends string, S extends z.core.$ZodLooseShape>(type: T, sha
 /** What a member may ask for: the type says what, the connection says who. */
 export const Command = z.discriminatedUnion('type', [
   command('set-policy', { policy: Policy }),
+  command('set-debrief', { debrief: DebriefSettings }),
   command('add-member', { name: Name, roles: Roles }),
   command('remove-member', { memberId: Id }),
   command('change-roles', { memberId: Id, roles: Roles }),
@@ -68,6 +69,25 @@ export const Command = z.discriminatedUnion('type', [
   command('add-late-rating', { roundId: Id, rating: Rating }),
   command('revise-rating', { roundId: Id, rating: Rating, reason: Reason }),
   command('report-receipt', { roundId: Id, memberId: Id }),
+  command('pull-back-round', { roundId: Id }),
+  command('start-writing', {
+    roundId: Id,
+    seconds: z.int().min(limits.writingSecondsMin).max(limits.writingSeconds),
+  }),
+  command('write-line', { roundId: Id, line: Words.min(1).max(limits.lineChars) }),
+  command('end-writing', { roundId: Id }),
+  command('propose-consensus', {
+    roundId: Id,
+    level: z.int().min(1).max(limits.levels),
+    reason: Words.max(limits.reasonChars),
+  }),
+  command('answer-proposal', {
+    roundId: Id,
+    /** The `at` of the proposal that is answered: another one may have come meanwhile. */
+    proposedAt: z.int().min(0),
+    agrees: z.boolean(),
+    reason: Words.max(limits.reasonChars),
+  }),
   command('record-consensus', {
     roundId: Id,
     level: z.int().min(1).max(limits.levels).nullable(),

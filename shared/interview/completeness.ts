@@ -1,7 +1,10 @@
-import type { Policy } from './policy.ts'
+import type { DebriefSettings, Policy } from './policy.ts'
 
 /** How ratings turn over where nobody chose otherwise. */
 export const defaultPolicy: Policy = { kind: 'all-sealed', quorum: null, timerSeconds: null }
+
+/** How far apart ratings may lie, where nobody chose otherwise. */
+export const defaultDebrief: DebriefSettings = { tolerance: null }
 
 /** Whether a round with these counts may turn over without force; times in milliseconds since 1970. */
 export function isComplete(

@@ -1,5 +1,6 @@
 import type { Question } from '../kit/schema.ts'
 import type { EventOf } from './events.ts'
+import { defaultDebrief } from './completeness.ts'
 import { overallId, type Interview, type Round } from './state.ts'
 
 /** A round that was not opened yet. */
@@ -15,6 +16,10 @@ const pendingRound = (id: string, question: Question): Round => ({
   late: {},
   revisions: {},
   consensus: null,
+  pulledBack: null,
+  writing: null,
+  lines: null,
+  proposal: null,
   setAside: null,
 })
 
@@ -33,6 +38,7 @@ export function createInterview(event: EventOf<'interview-created'>): Interview 
     practice,
     kit,
     policy,
+    debrief: event.debrief ?? defaultDebrief,
     phase: 'lobby',
     createdAt: at,
     startedAt: null,

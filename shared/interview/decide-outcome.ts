@@ -1,28 +1,18 @@
 import { limits } from '../limits.ts'
-import { roundOf } from './panel.ts'
-import { isUnsettled } from './ratings.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
+import { isUnsettled } from './settled.ts'
 import { overallId } from './state.ts'
 
-type OutcomeActions =
-  'record-consensus' | 'record-decision' | 'reopen-debrief' | 'close-interview' | 'break-glass'
+type OutcomeActions = 'record-decision' | 'reopen-debrief' | 'close-interview' | 'break-glass'
 
 export const outcomeRules: Pick<Rules, OutcomeActions> = {
-  'record-consensus': (interview, { roundId, level, reason }) => {
-    if (!['rounds', 'overall', 'debrief'].includes(interview.phase)) return refuse('wrong-phase')
-    const round = roundOf(interview, roundId)
-    if (!round) return refuse('no-such-round')
-    if (round.state !== 'revealed') return refuse('not-revealed')
-    if (level !== null && level > round.question.levels.length) return refuse('no-such-level')
-    if (level === null && reason === '') return refuse('needs-reason')
-    return ok([{ type: 'consensus-recorded', roundId, level, reason }])
-  },
-
   // The overall round is settled by the decision itself.
   'record-decision': (interview, { outcome, reason }) => {
     if (interview.phase !== 'debrief') return refuse('wrong-phase')
-    const open = interview.rounds.some((round) => round.id !== overallId && isUnsettled(round))
+    const open = interview.rounds.some(
+      (round) => round.id !== overallId && isUnsettled(interview, round),
+    )
     return open ? refuse('unsettled-rounds') : ok([{ type: 'decision-recorded', outcome, reason }])
   },
 

@@ -48,6 +48,7 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     const standing = standingRating(found.value.round, by)
     if (!standing) return refuse('nothing-to-revise')
     if (isSameRating(standing, rating)) return refuse('no-change')
+    if (isFarWithoutEvidence(standing, rating)) return refuse('needs-evidence')
     const revisions = found.value.round.revisions[by] ?? []
     if (revisions.length >= limits.revisionsPerRating) return refuse('too-many-revisions')
     return ok([{ type: 'rating-revised', roundId, memberId: by, rating, reason }])
@@ -63,6 +64,13 @@ export const ratingRules: Pick<Rules, RatingActions> = {
       : ok([{ type: 'receipt-disputed', roundId, memberId }])
   },
 }
+
+/** Who moves two levels or more says what was heard. */
+const isFarWithoutEvidence = (from: Rating, to: Rating): boolean =>
+  from.kind === 'rated' &&
+  to.kind === 'rated' &&
+  Math.abs(from.level - to.level) >= 2 &&
+  to.evidence.trim() === ''
 
 type Found = { round: Round; member: Member }
 

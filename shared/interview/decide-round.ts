@@ -1,8 +1,10 @@
+import { evolveAll } from './evolve.ts'
 import { countsOf, roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
 import { isRoundComplete, revealOf } from './reveal.ts'
 import { hasRole } from './rights.ts'
 import type { Fact, Rules } from './rule.ts'
+import { agendaOf } from './settled.ts'
 import { overallId, type Interview, type Round } from './state.ts'
 
 type RoundActions =
@@ -86,13 +88,30 @@ export const roundRules: Pick<Rules, RoundActions> = {
     return ok([{ type: 'round-voided', roundId, reason }])
   },
 
-  'open-debrief': (interview, { force }, _actor, { now }) => {
+  'open-debrief': (interview, { force }, _actor, { now, by }) => {
     if (!isRunning(interview)) return refuse('wrong-phase')
     if (!force && interview.rounds.some((round) => isUnfinished(interview, round, now)))
       return refuse('rounds-unfinished')
     const closing = interview.rounds.flatMap((round) => finish(interview, round, now, force ?? ''))
-    return ok([...closing, { type: 'debrief-opened', reason: force ?? null }])
+    const opened: Fact = { type: 'debrief-opened', reason: force ?? null }
+    return ok([...closing, opened, ...showWidest(interview, closing, { at: now, by })])
   },
+}
+
+/** The talk begins where the panel differs most. */
+function showWidest(
+  interview: Interview,
+  closing: readonly Fact[],
+  stamp: { at: number; by: string },
+): Fact[] {
+  const revealed = evolveAll(
+    interview,
+    closing.map((fact) => ({ ...stamp, ...fact })),
+  )
+  const [widest] = agendaOf(revealed)
+  return widest && widest.id !== revealed.current
+    ? [{ type: 'round-shown', roundId: widest.id }]
+    : []
 }
 
 /** Whether nobody has a rating in the round that skipping it would take away. */

@@ -1,4 +1,6 @@
 import type { Command, CommandType, InnerCommand } from './command.ts'
+import { dueConsensus } from './consensus.ts'
+import { debriefRules } from './decide-debrief.ts'
 import { memberRules } from './decide-member.ts'
 import { outcomeRules } from './decide-outcome.ts'
 import { ratingRules } from './decide-rating.ts'
@@ -10,18 +12,20 @@ import { dueReveals } from './reveal.ts'
 import { activeMember, may, type Actor } from './rights.ts'
 import type { Facts, Rules } from './rule.ts'
 import type { Interview } from './state.ts'
+import { dueLines } from './writing.ts'
 
 const rules: Rules = {
   ...memberRules,
   ...roundRules,
   ...ratingRules,
+  ...debriefRules,
   ...outcomeRules,
   tick: () => ({ ok: true, value: [] }),
 }
 
 /**
  * Which events a command causes, or why it is refused. Changes nothing. Whatever a command leads to
- * by the reveal policy (the last seal reveals the round) is part of its events, so that both are
+ * by itself (the last seal reveals the round, the last answer settles it) is part of its events, so that both are
  * saved in one step (REVEAL-1).
  */
 export function decide(
@@ -41,7 +45,9 @@ export function decide(
   const decided = apply(rules, interview, command, actor, { ...facts, by })
   if (!decided.ok) return decided
   const events = decided.value.map((fact) => ({ at: facts.now, by, ...fact }))
-  return { ok: true, value: [...events, ...dueReveals(evolveAll(interview, events), facts.now)] }
+  const after = evolveAll(interview, events)
+  const due = [dueReveals, dueLines, dueConsensus].flatMap((find) => find(after, facts.now))
+  return { ok: true, value: [...events, ...due] }
 }
 
 /** Hands the command to the rule of its type; the types of command and rule agree by construction. */

@@ -1,5 +1,5 @@
 import type { Kit, Question } from '../kit/schema.ts'
-import type { Policy } from './policy.ts'
+import type { DebriefSettings, Policy } from './policy.ts'
 import type { Rating } from './rating.ts'
 import type { ExcuseCause, Outcome, RevealHow, Role } from './state.ts'
 
@@ -12,6 +12,10 @@ export type NewMember = {
 
 /** What a seal hides until the reveal. */
 export type Sealed = { rating: Rating; salt: string }
+/** What a line for the talk hides until the silent time ends. */
+export type SealedLine = { line: string; salt: string }
+/** What an event keeps apart from all that is told, encrypted in the store. */
+export type Secret = Sealed | SealedLine
 
 type Facts =
   | {
@@ -24,9 +28,12 @@ type Facts =
       kit: { id: string; version: number; content: Kit }
       overall: Question
       policy: Policy
+      /** Absent in logs from before there was a choice. */
+      debrief?: DebriefSettings
       members: readonly NewMember[]
     }
   | { type: 'policy-set'; policy: Policy }
+  | { type: 'debrief-set'; debrief: DebriefSettings }
   | { type: 'member-added'; member: NewMember }
   | { type: 'member-removed'; memberId: string }
   | { type: 'roles-changed'; memberId: string; roles: readonly Role[] }
@@ -67,12 +74,43 @@ type Facts =
   | { type: 'rating-added-late'; roundId: string; memberId: string; rating: Rating }
   | { type: 'rating-revised'; roundId: string; memberId: string; rating: Rating; reason: string }
   | { type: 'receipt-disputed'; roundId: string; memberId: string }
-  | { type: 'consensus-recorded'; roundId: string; level: number | null; reason: string }
+  | { type: 'round-pulled-back'; roundId: string }
+  | { type: 'writing-started'; roundId: string; endsAt: number }
+  | {
+      type: 'line-written'
+      roundId: string
+      memberId: string
+      inviteId: string | null
+      /** SHA-256 of the line with its place and salt. */
+      receipt: string
+      secret: SealedLine
+    }
+  | { type: 'lines-shown'; roundId: string; lines: Readonly<Record<string, string>> }
+  | { type: 'consensus-proposed'; roundId: string; level: number; reason: string }
+  | {
+      type: 'proposal-answered'
+      roundId: string
+      memberId: string
+      agrees: boolean
+      reason: string
+    }
+  | ConsensusFact
   | { type: 'debrief-opened'; reason: string | null }
   | { type: 'decision-recorded'; outcome: Outcome; reason: string }
   | { type: 'debrief-reopened'; reason: string }
   | { type: 'interview-closed'; reason: string }
   | { type: 'seals-read'; reason: string }
+
+/** Who agreed, stood aside (with the reason) and gave no answer; absent in logs from before there were answers. */
+type ConsensusFact = {
+  type: 'consensus-recorded'
+  roundId: string
+  level: number | null
+  reason: string
+  agreed?: readonly string[]
+  aside?: Readonly<Record<string, string>>
+  silent?: readonly string[]
+}
 
 /** What happened, as the log keeps it. `at` is in milliseconds since 1970; `by` a member, `owner` or `clock`. */
 export type InterviewEvent = { at: number; by: string } & Facts

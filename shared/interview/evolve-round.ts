@@ -1,9 +1,11 @@
+import { changeRound } from './change-round.ts'
+import { evolveDebrief } from './evolve-debrief.ts'
 import { excuseOf } from './panel.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
 import { hasRole } from './rights.ts'
 import { overallId, type Excuse, type Interview, type Round } from './state.ts'
 
-/** The interview after an event that concerns one round; other events change nothing here. */
+/** The interview after an event that concerns one round. */
 export function evolveRound(interview: Interview, event: InterviewEvent): Interview {
   switch (event.type) {
     case 'round-opened':
@@ -31,13 +33,6 @@ export function evolveRound(interview: Interview, event: InterviewEvent): Interv
         state: 'voided',
         setAside: event.reason,
       }))
-    case 'consensus-recorded': {
-      const { level, reason, by, at } = event
-      return changeRound(interview, event.roundId, (round) => ({
-        ...round,
-        consensus: { level, reason, by, at },
-      }))
-    }
     case 'member-excused':
       return changeRound(interview, event.roundId, (round) =>
         excuse(round, event.memberId, { cause: event.cause, reason: event.reason }),
@@ -45,7 +40,7 @@ export function evolveRound(interview: Interview, event: InterviewEvent): Interv
     case 'excuse-lifted':
       return changeRound(interview, event.roundId, (round) => liftExcuse(round, event.memberId))
     default:
-      return interview
+      return evolveDebrief(interview, event)
   }
 }
 
@@ -64,17 +59,6 @@ export function joinLater(interview: Interview, event: EventOf<'member-added'>):
 /** The interview where no round excuses this member. */
 export function dropExcuses(interview: Interview, memberId: string): Interview {
   return { ...interview, rounds: interview.rounds.map((round) => liftExcuse(round, memberId)) }
-}
-
-function changeRound(
-  interview: Interview,
-  id: string | null,
-  change: (round: Round) => Round,
-): Interview {
-  return {
-    ...interview,
-    rounds: interview.rounds.map((round) => (round.id === id ? change(round) : round)),
-  }
 }
 
 const excuse = (round: Round, memberId: string, why: Excuse): Round => ({

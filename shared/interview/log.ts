@@ -1,16 +1,22 @@
 import { sha256Hex } from '../receipt.ts'
-import type { InterviewEvent, Sealed } from './events.ts'
+import type { InterviewEvent, Secret } from './events.ts'
 
-type OpenPart<E> = E extends { secret: Sealed } ? Omit<E, 'secret'> : E
+type OpenPart<E> = E extends { secret: Secret } ? Omit<E, 'secret'> : E
 /** An event without what a seal hides; of that it has the receipt's hash. */
 export type OpenEvent = OpenPart<InterviewEvent>
 
 /** An event in two parts: what its row of the log is hashed over, and what a seal hides. */
-export function splitEvent(event: InterviewEvent): { open: OpenEvent; secret: Sealed | null } {
-  if (event.type !== 'rating-sealed') return { open: event, secret: null }
+export function splitEvent(event: InterviewEvent): { open: OpenEvent; secret: Secret | null } {
+  if (!isSecret(event)) return { open: event, secret: null }
   const { secret, ...open } = event
   return { open, secret }
 }
+
+/** Whether this event has a part that is kept in a box, apart from its row of the log. */
+export const isSecret = <E extends { type: string }>(
+  event: E,
+): event is Extract<E, { type: 'rating-sealed' | 'line-written' }> =>
+  event.type === 'rating-sealed' || event.type === 'line-written'
 
 /** SHA-256 (hex) of the JSON of an event without what a seal hides. */
 export const eventDigest = (event: OpenEvent): string => sha256Hex(JSON.stringify(event))

@@ -13,3 +13,16 @@ export const Policy = z.strictObject({
   timerSeconds: z.int().min(10).max(limits.timerSeconds).nullable(),
 })
 export type Policy = z.infer<typeof Policy>
+
+/**
+ * `tolerance` is how many levels apart blind ratings may lie and still be settled without talk; null
+ * takes the usual one: the same level, or adjacent ones on scales of four levels and more.
+ */
+export const DebriefSettings = z.strictObject({
+  tolerance: z
+    .int()
+    .min(0)
+    .max(limits.levels - 1)
+    .nullable(),
+})
+export type DebriefSettings = z.infer<typeof DebriefSettings>

@@ -14,6 +14,14 @@ export function standingRating(round: Round, memberId: string): Rating | null {
   return revised ?? blindRating(round, memberId) ?? round.late[memberId]?.rating ?? null
 }
 
+/** The levels that were rated blind. */
+export function blindLevels(round: Round): number[] {
+  return (round.reveal?.rated ?? []).flatMap((id) => {
+    const rating = blindRating(round, id)
+    return rating?.kind === 'rated' ? [rating.level] : []
+  })
+}
+
 /** The levels of the standing ratings of those who rated blind. */
 export function standingLevels(round: Round): number[] {
   return (round.reveal?.rated ?? []).flatMap((id) => {
@@ -25,15 +33,6 @@ export function standingLevels(round: Round): number[] {
 /** The distance between the highest and the lowest level; null below two ratings. */
 export function spreadOf(levels: readonly number[]): number | null {
   return levels.length < 2 ? null : Math.max(...levels) - Math.min(...levels)
-}
-
-/** Whether the panel still has to agree on this round before it can decide. */
-export function isUnsettled(round: Round): boolean {
-  return (
-    round.state === 'revealed' &&
-    round.consensus === null &&
-    (spreadOf(standingLevels(round)) ?? 0) > 0
-  )
 }
 
 /** Whether the scale of the question has the level and the criteria that the rating names. */

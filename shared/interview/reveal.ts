@@ -46,9 +46,10 @@ export function dueReveals(interview: Interview, now: number): InterviewEvent[] 
     })
 }
 
-/** When the next timer of an open round runs out, or null; the server ticks then. */
+/** When the next timer of an open round or of a silent time runs out, or null; the server ticks then. */
 export function nextTimer(interview: Interview, now: number): number | null {
   const ends = interview.rounds.flatMap((round) => {
+    if (round.writing) return [Math.max(round.writing.endsAt, now + 1)]
     if (round.state !== 'open' || round.openedAt === null) return []
     const end = timerEnd(round.openedAt, interview.policy)
     return end !== null && end > now ? [end] : []

@@ -7,11 +7,13 @@ export type Actor =
 
 type Right = Role | 'owner' | 'clock'
 const chair: readonly Right[] = ['facilitator']
+const panel: readonly Right[] = ['facilitator', 'panelist']
 const chairOrOwner: readonly Right[] = ['facilitator', 'owner']
 
 /** Who may do what (AUTH-1); a right that is not listed does not exist. */
 export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonly Right[]>> = {
   'set-policy': chairOrOwner,
+  'set-debrief': chairOrOwner,
   'add-member': chairOrOwner,
   'remove-member': chairOrOwner,
   'change-roles': chairOrOwner,
@@ -30,6 +32,12 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'add-late-rating': ['panelist'],
   'revise-rating': ['panelist'],
   'report-receipt': roles,
+  'pull-back-round': panel,
+  'start-writing': chair,
+  'write-line': ['panelist'],
+  'end-writing': chair,
+  'propose-consensus': chair,
+  'answer-proposal': ['panelist'],
   'record-consensus': chair,
   'open-debrief': chair,
   'record-decision': chair,

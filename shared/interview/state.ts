@@ -1,5 +1,5 @@
 import type { Kit, Question } from '../kit/schema.ts'
-import type { Policy } from './policy.ts'
+import type { DebriefSettings, Policy } from './policy.ts'
 import type { Rating, Receipt } from './rating.ts'
 
 export const roles = ['facilitator', 'panelist', 'observer', 'shadow'] as const
@@ -56,7 +56,32 @@ export type Reveal = {
   missing: readonly string[]
 }
 
-export type Consensus = { level: number | null; reason: string; by: string; at: number }
+/** A panelist's answer to a proposed level: agrees, or stands aside with a reason that is kept. */
+export type Answer = { agrees: boolean; reason: string; at: number }
+
+/** A level that the facilitator proposes; `at` names the proposal that an answer is to. */
+export type Proposal = {
+  level: number
+  reason: string
+  by: string
+  at: number
+  answers: Readonly<Record<string, Answer>>
+}
+
+/** What the panel settled on, null for no consensus; `silent` are the panelists who gave no answer. */
+export type Consensus = {
+  level: number | null
+  reason: string
+  by: string
+  at: number
+  agreed: readonly string[]
+  aside: Readonly<Record<string, string>>
+  silent: readonly string[]
+}
+
+/** The silent time in which panelists write a line for the talk; until it ends nobody sees another's. */
+export type Writing = { startedAt: number; endsAt: number; lines: Readonly<Record<string, Line>> }
+export type Line = { text: string; at: number; inviteId: string | null; times: number }
 
 /** One question's rating cycle. `sealed` is secret until `reveal` is set; shadows' seals stay secret. */
 export type Round = {
@@ -70,6 +95,12 @@ export type Round = {
   reveal: Reveal | null
   late: Readonly<Record<string, Late>>
   revisions: Readonly<Record<string, readonly Revision[]>>
+  /** Set where somebody wants to talk about a round that its tolerance had settled. */
+  pulledBack: { by: string; at: number } | null
+  writing: Writing | null
+  /** What was written in the silent time, by member; shown together when it ends. */
+  lines: Readonly<Record<string, string>> | null
+  proposal: Proposal | null
   consensus: Consensus | null
   setAside: string | null
 }
@@ -93,6 +124,7 @@ export type Interview = {
   practice: boolean
   kit: { id: string; version: number; content: Kit }
   policy: Policy
+  debrief: DebriefSettings
   phase: Phase
   createdAt: number
   startedAt: number | null

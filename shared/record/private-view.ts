@@ -10,6 +10,8 @@ export type OwnSeal = { at: number | null; receipt: string | null; rating: Ratin
 export type PrivateView = {
   memberId: string
   seals: Record<string, OwnSeal>
+  /** The own lines of silent times that run, by round. */
+  lines: Record<string, string>
 }
 
 /**
@@ -32,5 +34,9 @@ export function viewPrivate(
     const own: OwnSeal = { at: isMine ? at : null, ...known }
     return [[round.id, own] as const]
   })
-  return { memberId, seals: Object.fromEntries(seals) }
+  const lines = interview.rounds.flatMap(({ id, writing }) => {
+    const line = writing?.lines[memberId]
+    return line && line.inviteId === inviteId ? [[id, line.text] as const] : []
+  })
+  return { memberId, seals: Object.fromEntries(seals), lines: Object.fromEntries(lines) }
 }

@@ -1,5 +1,6 @@
 import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
+import { fillIn } from './fill-in.ts'
 import type { RecordView } from './view.ts'
 
 /** The root maps of the record document; each holds plain JSON values under keys of its own. */
@@ -33,9 +34,9 @@ function writeMap(map: Y.Map<unknown>, wanted: object): void {
     if (!map.has(key) || !equalityDeep(map.get(key), value)) map.set(key, value)
 }
 
-/** The view that a record document holds. The server is its only writer, so its values have the view's types. */
+/** The view that a record document holds, with what older ones lack. The server is its only writer, so its values have the view's types. */
 export function readRecord(doc: Y.Doc): RecordView {
   const maps = Object.fromEntries(recordMaps.map((name) => [name, doc.getMap(name).toJSON()]))
   // oxlint-disable-next-line typescript/consistent-type-assertions -- projectRecord wrote them from a RecordView
-  return maps as RecordView
+  return fillIn(maps as RecordView)
 }

@@ -1,6 +1,6 @@
 import { toBase64 } from 'lib0/buffer'
 import type { InterviewEvent } from '../interview/events.ts'
-import { eventDigest, rowHash, splitEvent, type OpenEvent } from '../interview/log.ts'
+import { eventDigest, isSecret, rowHash, type OpenEvent } from '../interview/log.ts'
 import { sha256Hex } from '../receipt.ts'
 
 type Row = { event: InterviewEvent; update: Uint8Array | null }
@@ -16,9 +16,8 @@ export type PublicRow = {
 /** A chain of hashes over the public rows; `head` is the hash of the last one. */
 export type PublicLog = { rows: PublicRow[]; head: string }
 
-/** Whether a row changed anything that others can see; the other seals are nobody's business (SEAL-4). */
-export const isVisible = ({ event, update }: Row): boolean =>
-  event.type !== 'rating-sealed' || update !== null
+/** Whether a row changed anything that others can see; other seals and lines are nobody's business (SEAL-4). */
+export const isVisible = ({ event, update }: Row): boolean => !isSecret(event) || update !== null
 
 /**
  * The part of an interview's log that everyone may know, in a chain of its own: the hashes of the whole
@@ -27,7 +26,7 @@ export const isVisible = ({ event, update }: Row): boolean =>
 export function publicLog(interviewId: string, rows: readonly Row[]): PublicLog {
   const chained: PublicRow[] = []
   for (const { event, update } of rows.filter(isVisible)) {
-    const shown = event.type === 'rating-sealed' ? null : splitEvent(event).open
+    const shown = isSecret(event) ? null : event
     const seq = chained.length + 1
     const prevHash = chained.at(-1)?.hash ?? ''
     const digest = shown && eventDigest(shown)

@@ -1,6 +1,6 @@
 import type { Question } from '../kit/schema.ts'
 import { byName, countsOf, membersByName } from '../interview/panel.ts'
-import type { Policy } from '../interview/policy.ts'
+import type { DebriefSettings, Policy } from '../interview/policy.ts'
 import type { Rating, Receipt } from '../interview/rating.ts'
 import { blindRating } from '../interview/ratings.ts'
 import type {
@@ -11,6 +11,7 @@ import type {
   Interview,
   Member,
   Phase,
+  Proposal,
   Reveal,
   Revision,
   Role,
@@ -25,6 +26,7 @@ export type InterviewView = {
   practice: boolean
   kit: { id: string; version: number; title: string; brief: string; jobDescription: string }
   policy: Policy
+  debrief: DebriefSettings
   phase: Phase
   createdAt: number
   startedAt: number | null
@@ -48,6 +50,11 @@ export type RoundView = {
   expected: number
   excused: Record<string, Excuse>
   reveal: Omit<Reveal, 'rated'> | null
+  pulledBack: Round['pulledBack']
+  /** The silent time that runs; what is written in it stays hidden until it ends. */
+  writing: { startedAt: number; endsAt: number } | null
+  lines: Round['lines']
+  proposal: Proposal | null
   consensus: Consensus | null
   setAside: string | null
 }
@@ -107,6 +114,7 @@ function viewInterview(interview: Interview): InterviewView {
     mode,
     practice,
     policy,
+    debrief,
     phase,
     createdAt,
     startedAt,
@@ -122,6 +130,7 @@ function viewInterview(interview: Interview): InterviewView {
     practice,
     kit: { id: interview.kit.id, version: interview.kit.version, title, brief, jobDescription },
     policy,
+    debrief,
     phase,
     createdAt,
     startedAt,
@@ -136,7 +145,8 @@ function viewMember({ id, name, roles, active, excused }: Member): MemberView {
 }
 
 function viewRound(interview: Interview, round: Round): RoundView {
-  const { id, state, openedAt, leftAt, excused, consensus, setAside } = round
+  const { id, state, openedAt, leftAt, excused, setAside } = round
+  const { pulledBack, writing, lines, proposal, consensus } = round
   return {
     id,
     state,
@@ -145,6 +155,10 @@ function viewRound(interview: Interview, round: Round): RoundView {
     ...viewCounts(interview, round),
     excused,
     reveal: viewReveal(round),
+    pulledBack,
+    writing: writing && { startedAt: writing.startedAt, endsAt: writing.endsAt },
+    lines,
+    proposal,
     consensus,
     setAside,
   }

@@ -113,7 +113,7 @@ test('[UX-1] the facilitator’s screens from the reveal to the decision', async
   await ada.do({ type: 'show-round', roundId: 'q1' })
   await page.getByRole('button', { name: /took you a long time/, expanded: true }).waitFor()
   await checkScreen(page) // the debrief
-  await ada.do({ type: 'record-consensus', roundId: 'q1', level: 2, reason: '' })
+  await ada.do({ type: 'record-consensus', roundId: 'q1', level: 2, reason: 'Heard both' })
   await button(page, 'Record the decision').click()
   await say(page, 'Choose a decision first.')
   await checkScreen(page) // a decision without its outcome

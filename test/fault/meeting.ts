@@ -73,7 +73,11 @@ export class Meeting {
         once({ type: 'reveal-round', roundId: round.id, force: null }, round.id)
       return
     }
-    if (round) once({ type: 'record-consensus', roundId: round.id, level: 2, reason: '' }, round.id)
+    if (round)
+      once(
+        { type: 'record-consensus', roundId: round.id, level: 2, reason: 'Heard both' },
+        round.id,
+      )
     const next = roundIds.find(
       (id) => (rounds.get(id) as RoundView | undefined)?.state === 'pending',
     )

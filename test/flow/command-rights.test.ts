@@ -17,6 +17,7 @@ const receipt = { salt: '0'.repeat(32), hash: '0'.repeat(64) }
 /** One command of each type that, once its sender's right is seen, another rule refuses: none changes anything. */
 const harmless: readonly CommandBody[] = [
   { type: 'set-policy', policy: { kind: 'debrief', quorum: null, timerSeconds: null } },
+  { type: 'set-debrief', debrief: { tolerance: 1 } },
   { type: 'add-member', name: 'Ann', roles: ['observer'] },
   { type: 'remove-member', memberId },
   { type: 'change-roles', memberId, roles: ['shadow'] },
@@ -34,6 +35,12 @@ const harmless: readonly CommandBody[] = [
   { type: 'add-late-rating', roundId, rating: rated(1) },
   { type: 'revise-rating', roundId, rating: rated(1), reason },
   { type: 'report-receipt', roundId, memberId },
+  { type: 'pull-back-round', roundId },
+  { type: 'start-writing', roundId, seconds: 60 },
+  { type: 'write-line', roundId, line: reason },
+  { type: 'end-writing', roundId },
+  { type: 'propose-consensus', roundId, level: 2, reason },
+  { type: 'answer-proposal', roundId, proposedAt: 1, agrees: true, reason },
   { type: 'record-consensus', roundId, level: 2, reason },
   { type: 'open-debrief' },
   { type: 'record-decision', outcome: 'advance', reason },

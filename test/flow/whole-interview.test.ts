@@ -116,8 +116,13 @@ async function settle(panel: Panel): Promise<void> {
   const decision = { type: 'record-decision', outcome: 'advance', reason: 'Both answers' } as const
   expect(await panel.refused('Fay', decision)).toBe('unsettled-rounds')
   const reason = 'Cyd is right about the tests'
-  await panel.do('Bob', { type: 'revise-rating', roundId: 'q2', rating: rated(3), reason })
-  await panel.do('Fay', { type: 'record-consensus', roundId: 'q2', level: 3, reason: '' })
+  await panel.do('Bob', {
+    type: 'revise-rating',
+    roundId: 'q2',
+    rating: rated(3, 'Named the tests'),
+    reason,
+  })
+  await panel.do('Fay', { type: 'record-consensus', roundId: 'q2', level: 3, reason })
   await panel.do('Fay', decision)
   await panel.allSee(({ interview }) => interview.decision?.outcome === 'advance')
   expect(

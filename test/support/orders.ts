@@ -1,6 +1,6 @@
 import type { Rating } from '../../shared/interview/rating.ts'
 import type { ExcuseCause, Role } from '../../shared/interview/state.ts'
-import { as, rated, type Step } from './interviews.ts'
+import { as, rated, T0, type Step } from './interviews.ts'
 
 /** The steps that tests take again and again; Fay has the chair unless another name is given. */
 const reason = 'for a reason'
@@ -43,6 +43,24 @@ export const revise = (by: string, roundId: string, rating: Rating) =>
   as(by, { type: 'revise-rating', roundId, rating, reason })
 export const agree = (roundId: string, level: number | null = 2, why = reason) =>
   as('fay', { type: 'record-consensus', roundId, level, reason: why })
+export const pullBack = (roundId: string, by = 'ann') =>
+  as(by, { type: 'pull-back-round', roundId })
+export const startWriting = (roundId: string, seconds = 60) =>
+  as('fay', { type: 'start-writing', roundId, seconds })
+export const writeLine = (by: string, roundId: string, line: string) =>
+  as(by, { type: 'write-line', roundId, line })
+export const endWriting = (roundId: string) => as('fay', { type: 'end-writing', roundId })
+export const propose = (roundId: string, level: number, why = '') =>
+  as('fay', { type: 'propose-consensus', roundId, level, reason: why })
+/** Answers the proposal that was made this many milliseconds after T0. */
+export const answer = (by: string, roundId: string, proposedAt = 0, aside = '') =>
+  as(by, {
+    type: 'answer-proposal',
+    roundId,
+    proposedAt: T0 + proposedAt,
+    agrees: aside === '',
+    reason: aside,
+  })
 export const openDebrief = (force: string | null = null) =>
   as('fay', { type: 'open-debrief', force })
 export const decideOn = (outcome: 'advance' | 'hold' | 'decline' = 'advance') =>

@@ -2,6 +2,7 @@
 const table = `
                   facilitator both panelist observer shadow removed stranger owner clock
 set-policy        yes         yes  -        -        -      gone    gone     yes   -
+set-debrief       yes         yes  -        -        -      gone    gone     yes   -
 add-member        yes         yes  -        -        -      gone    gone     yes   -
 remove-member     yes         yes  -        -        -      gone    gone     yes   -
 change-roles      yes         yes  -        -        -      gone    gone     yes   -
@@ -20,6 +21,12 @@ void-round        yes         yes  -        -        -      gone    gone     -  
 add-late-rating   -           yes  yes      -        -      gone    gone     -     -
 revise-rating     -           yes  yes      -        -      gone    gone     -     -
 report-receipt    yes         yes  yes      yes      yes    gone    gone     -     -
+pull-back-round   yes         yes  yes      -        -      gone    gone     -     -
+start-writing     yes         yes  -        -        -      gone    gone     -     -
+write-line        -           yes  yes      -        -      gone    gone     -     -
+end-writing       yes         yes  -        -        -      gone    gone     -     -
+propose-consensus yes         yes  -        -        -      gone    gone     -     -
+answer-proposal   -           yes  yes      -        -      gone    gone     -     -
 record-consensus  yes         yes  -        -        -      gone    gone     -     -
 open-debrief      yes         yes  -        -        -      gone    gone     -     -
 record-decision   yes         yes  -        -        -      gone    gone     -     -

@@ -38,7 +38,7 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
 
   /** An entry of the activity as a sentence, without its reason. */
   function sentenceOf({ by, what, detail }: Activity): string {
-    const { round = '', member, cause, level, outcome, policy, how, invite } = detail
+    const { round = '', member, cause, level, outcome, policy, how, invite, answer } = detail
     const levels = record().rounds.find(({ id }) => id === round)?.question
     const words = {
       by: nameOf(by),
@@ -52,7 +52,7 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
       level: level && levels && levelOf(levels, Number(level))?.label,
     }
     const isAboutRest = 'round' in detail && round === '' ? 'rest' : null
-    const context = how ?? invite ?? isAboutRest ?? (level === '' ? 'none' : undefined)
+    const context = how ?? invite ?? answer ?? isAboutRest ?? (level === '' ? 'none' : undefined)
     return t(`record.course.did.${what}`, { ...words, ...(context && { context }) })
   }
 

@@ -155,6 +155,13 @@ export const record = {
         '{{by}} revealed the ratings of {{round}} early. Missing: {{missing}}.',
       'receipt-disputed':
         '{{by}}’s browser reported that the receipt of {{member}}’s rating of {{round}} does not fit.',
+      'debrief-set': '{{by}} chose how far apart ratings may lie and need no talk.',
+      'round-pulled-back': '{{by}} pulled {{round}} back to be talked about.',
+      'writing-started': '{{by}} gave silent time to write a line on {{round}}.',
+      'lines-shown': 'The lines on {{round}} were shown.',
+      'consensus-proposed': '{{by}} proposed {{level}} for {{round}}.',
+      'proposal-answered_agrees': '{{member}} agreed to what was proposed for {{round}}.',
+      'proposal-answered_aside': '{{member}} stood aside from what was proposed for {{round}}.',
       'consensus-recorded': '{{by}} recorded the consensus on {{round}}: {{level}}.',
       'consensus-recorded_none': '{{by}} recorded that there is no consensus on {{round}}.',
       'debrief-opened': '{{by}} opened the debrief.',

@@ -58,6 +58,8 @@ describe('[AUTH-1] limits, at their edges', () => {
   test.each([
     ['reasonChars', (n: number) => ({ type: 'void-round', roundId: 'q1', reason: text(n) })],
     ['nameChars', (n: number) => ({ type: 'add-member', name: text(n), roles: ['panelist'] })],
+    ['lineChars', (n: number) => ({ type: 'write-line', roundId: 'q1', line: text(n) })],
+    ['writingSeconds', (n: number) => ({ type: 'start-writing', roundId: 'q1', seconds: n })],
     ['levels', (n: number) => ({ type: 'record-consensus', roundId: 'q1', level: n, reason: '' })],
     ['levels', (n: number) => seal({ kind: 'rated', level: n, ticks: [], evidence: '' })],
     [

@@ -4,7 +4,7 @@ import { standingRating } from '../../../shared/interview/ratings.ts'
 import { chairOf, hasRole } from '../../../shared/interview/rights.ts'
 import type { Interview } from '../../../shared/interview/state.ts'
 import { as, type Order, type Step } from '../../support/interviews.ts'
-import { chosen, ratingOf, type Choice, type Moment } from './choice.ts'
+import { chosen, markOf, ratingOf, type Choice, type Moment } from './choice.ts'
 import { onward } from './onward.ts'
 import { wild } from './wild.ts'
 
@@ -25,6 +25,7 @@ const weights = {
   'take-chair': 3,
   roles: 2,
   policy: 1,
+  'debrief-set': 1,
   show: 1,
   skip: 1,
   void: 2,
@@ -32,6 +33,11 @@ const weights = {
   debrief: 1,
   report: 2,
   consensus: 2,
+  pull: 2,
+  silence: 5,
+  line: 6,
+  propose: 4,
+  answer: 8,
   reopen: 1,
   close: 1,
   glass: 2,
@@ -63,6 +69,8 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
   const openId = chosen(inState('open'), move.where)?.id ?? anyId
   const shown = chosen(inState('revealed'), move.where)
   const shownId = shown?.id ?? anyId
+  const silent = interview.rounds.filter(({ writing }) => writing !== null)
+  const proposed = interview.rounds.filter(({ proposal }) => proposal !== null)
   const levelsOf = (id: string) =>
     interview.rounds.find((round) => round.id === id)?.question.levels.length ?? 1
   const ratingFor = (id: string) => ratingOf(move, levelsOf(id), moment.index)
@@ -88,7 +96,10 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
     case 'revise': {
       const by = chosen(move.pick % 9 > 0 ? ratedIn(true) : panelists, move.who)?.id
       if (!by) return next()
-      return as(by, { type: 'revise-rating', roundId: shownId, rating: ratingFor(shownId), reason })
+      const rating = ratingFor(shownId)
+      const bare =
+        rating.kind === 'rated' && move.pick % 4 === 0 ? { ...rating, evidence: '' } : rating
+      return as(by, { type: 'revise-rating', roundId: shownId, rating: bare, reason })
     }
     case 'excuse': {
       const cause = chosen(['absent', 'conflict', 'other'] as const, move.pick) ?? 'other'
@@ -122,6 +133,8 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       const role = chosen(['panelist', 'observer', 'shadow'] as const, move.pick) ?? 'observer'
       return as(chair, { type: 'change-roles', memberId: someone, roles: [role] })
     }
+    case 'debrief-set':
+      return as('owner', { type: 'set-debrief', debrief: { tolerance: odd ? 1 : null } })
     case 'policy': {
       const kind = chosen(['all-sealed', 'facilitator', 'debrief'] as const, move.pick)
       const policy = { kind: kind ?? 'debrief', quorum: odd ? 2 : null, timerSeconds: null }
@@ -144,6 +157,30 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
     case 'consensus': {
       const level = odd ? (move.pick % levelsOf(shownId)) + 1 : null
       return as(chair, { type: 'record-consensus', roundId: shownId, level, reason })
+    }
+    case 'pull':
+      return as(chosen(panelists, move.who)?.id ?? chair, {
+        type: 'pull-back-round',
+        roundId: shownId,
+      })
+    case 'silence':
+      return silent.length === 0 || move.pick % 8 === 0
+        ? as(chair, { type: 'start-writing', roundId: shownId, seconds: odd ? 10 : 600 })
+        : as(chair, { type: 'end-writing', roundId: chosen(silent, move.where)?.id ?? shownId })
+    case 'line': {
+      const roundId = chosen(silent, move.where)?.id ?? shownId
+      const by = chosen(panelists, move.who)?.id ?? someone
+      return as(by, { type: 'write-line', roundId, line: markOf(moment.index) })
+    }
+    case 'propose': {
+      const level = (move.pick % levelsOf(shownId)) + 1
+      return as(chair, { type: 'propose-consensus', roundId: shownId, level, reason: '' })
+    }
+    case 'answer': {
+      const { id: roundId, proposal } = chosen(proposed, move.where) ?? shown ?? { id: anyId }
+      const by = chosen(panelists, move.who)?.id ?? someone
+      const proposedAt = proposal?.at ?? moment.now
+      return as(by, { type: 'answer-proposal', roundId, proposedAt, agrees: odd, reason })
     }
     case 'reopen':
       return as(chair, { type: 'reopen-debrief', reason })

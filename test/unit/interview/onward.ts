@@ -1,6 +1,6 @@
 import { missingIn } from '../../../shared/interview/panel.ts'
 import type { Rating } from '../../../shared/interview/rating.ts'
-import { isUnsettled } from '../../../shared/interview/ratings.ts'
+import { isUnsettled } from '../../../shared/interview/settled.ts'
 import { outcomes, overallId, type Interview } from '../../../shared/interview/state.ts'
 import { as, type Step } from '../../support/interviews.ts'
 import { chosen, type Choice } from './choice.ts'
@@ -15,7 +15,9 @@ export function onward(interview: Interview, { pick }: Choice, { chair, ratingFo
   const [first] = waiting.filter(({ missing }) => missing.length > 0)
   const [full] = waiting.filter(({ missing }) => missing.length === 0)
   const pending = interview.rounds.find(({ state }) => state === 'pending')
-  const unsettled = interview.rounds.find((round) => round.id !== overallId && isUnsettled(round))
+  const unsettled = interview.rounds.find(
+    (round) => round.id !== overallId && isUnsettled(interview, round),
+  )
   switch (interview.phase) {
     case 'lobby':
       return as(chair, { type: 'start-interview' })
@@ -33,7 +35,7 @@ export function onward(interview: Interview, { pick }: Choice, { chair, ratingFo
     }
     case 'debrief':
       return unsettled && pick % 5 > 0
-        ? as(chair, { type: 'record-consensus', roundId: unsettled.id, level: 1, reason: '' })
+        ? as(chair, { type: 'record-consensus', roundId: unsettled.id, level: 1, reason })
         : as(chair, { type: 'record-decision', outcome: chosen(outcomes, pick) ?? 'hold', reason })
     default:
       return pick % 3 === 0

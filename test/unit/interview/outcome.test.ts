@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isUnsettled, standingLevels, standingRating } from '../../../shared/interview/ratings.ts'
-import { overallId } from '../../../shared/interview/state.ts'
+import { standingLevels, standingRating } from '../../../shared/interview/ratings.ts'
+import { isUnsettled } from '../../../shared/interview/settled.ts'
+import { overallId, type Interview } from '../../../shared/interview/state.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
 import { aPanel, after, at, notRated, rated, refusalOf } from '../../support/interviews.ts'
 import { roundIn, T0 } from '../../support/interviews.ts'
@@ -17,6 +18,7 @@ const revealed = after(
   seal('cyd', 'q1'),
 )
 const debrief = after(revealed, openDebrief(reason))
+const isOpen = (interview: Interview, id = 'q1') => isUnsettled(interview, roundIn(interview, id))
 
 describe('[REVISE-1] revisions', () => {
   test('[REVISE-1] stand beside the blind rating, each with its reason and time', () => {
@@ -71,12 +73,20 @@ describe('[REVISE-1] revisions', () => {
 describe('[REVISE-1] what the panel agrees on', () => {
   test('[REVISE-1] a consensus changes no rating and can be changed', () => {
     const agreed = after(revealed, agree('q1', 3), agree('q1', 2))
-    expect(roundIn(agreed).consensus).toEqual({ level: 2, reason, by: 'fay', at: T0 })
+    expect(roundIn(agreed).consensus).toEqual({
+      level: 2,
+      reason,
+      by: 'fay',
+      at: T0,
+      agreed: [],
+      aside: {},
+      silent: ['ann', 'bob', 'cyd'],
+    })
     expect(viewRecord(agreed).ratings).toEqual(viewRecord(revealed).ratings)
   })
 
   test('[REVISE-1] a consensus is a level of the scale, or none with a reason', () => {
-    expect(refusalOf(revealed, agree('q1', 3, ''))).toBe(null)
+    expect(refusalOf(revealed, agree('q1', 3))).toBe(null)
     expect(refusalOf(revealed, agree('q1', 4))).toBe('no-such-level')
     expect(refusalOf(revealed, agree('q1', null, ''))).toBe('needs-reason')
     expect(refusalOf(revealed, agree('q1', null))).toBe(null)
@@ -90,15 +100,15 @@ describe('[REVISE-1] what the panel agrees on', () => {
   })
 
   test('[OBS-1] a question is unsettled while those who rated blind differ and nothing is agreed', () => {
-    expect(isUnsettled(roundIn(revealed))).toBe(true)
-    expect(isUnsettled(roundIn(after(revealed, agree('q1', null))))).toBe(false)
+    expect(isOpen(revealed)).toBe(true)
+    expect(isOpen(after(revealed, agree('q1', null)))).toBe(false)
     const met = [revise('ann', 'q1', rated(2)), revise('bob', 'q1', rated(2))]
-    expect(isUnsettled(roundIn(after(revealed, ...met)))).toBe(false)
+    expect(isOpen(after(revealed, ...met))).toBe(false)
     const shadow = after(opened, seal('shay', 'q1', rated(3)), seal('ann', 'q1', rated(1)))
     const same = after(shadow, seal('bob', 'q1', rated(1)), seal('cyd', 'q1', notRated()))
-    expect(isUnsettled(roundIn(same))).toBe(false)
+    expect(isOpen(same)).toBe(false)
     const alone = after(shadow, reveal('q1', reason))
-    expect(isUnsettled(roundIn(alone))).toBe(false)
+    expect(isOpen(alone)).toBe(false)
   })
 })
 
@@ -118,7 +128,7 @@ describe('[REVISE-1] the decision', () => {
     const overall = after(aPanel(), start(), skip('q1'), skip('q2'), open(overallId))
     const levels = [seal('ann', overallId, rated(1)), seal('bob', overallId, rated(4))]
     const split = after(overall, ...levels, seal('cyd', overallId), openDebrief())
-    expect(isUnsettled(roundIn(split, overallId))).toBe(true)
+    expect(isOpen(split, overallId)).toBe(true)
     expect(refusalOf(split, decideOn())).toBe(null)
   })
 

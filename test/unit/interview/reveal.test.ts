@@ -223,6 +223,7 @@ test('[REVEAL-1] [REVEAL-2] the debrief reveals all rounds in one step', () => {
     ['round-revealed', { roundId: 'q2', how: 'forced', reason, missing: ['ann', 'cyd'] }],
     ['round-skipped', { roundId: 'overall', reason }],
     ['debrief-opened', { reason }],
+    ['round-shown', { roundId: 'q1' }],
   ])
 })
 

@@ -5,12 +5,13 @@ import { phases, type Interview } from '../../../shared/interview/state.ts'
 import { aPanel, after, as, person, rated, refusalOf, T0 } from '../../support/interviews.ts'
 import type { Order } from '../../support/interviews.ts'
 import { close, decideOn, excuse, open, openDebrief, remove } from '../../support/orders.ts'
-import { reveal, seal, start } from '../../support/orders.ts'
+import { propose, reveal, seal, start, startWriting } from '../../support/orders.ts'
 import { rightsCells, rightsRoles, rightsTypes } from '../../support/rights-table.ts'
 
 const reason = 'for a reason'
 const orders: readonly Order[] = [
   { type: 'set-policy', policy: { kind: 'debrief', quorum: null, timerSeconds: null } },
+  { type: 'set-debrief', debrief: { tolerance: 1 } },
   { type: 'add-member', name: 'Zed', roles: ['observer'] },
   { type: 'remove-member', memberId: 'otto' },
   { type: 'change-roles', memberId: 'otto', roles: ['shadow'] },
@@ -29,6 +30,12 @@ const orders: readonly Order[] = [
   { type: 'add-late-rating', roundId: 'q2', rating: rated(1) },
   { type: 'revise-rating', roundId: 'q1', rating: rated(1), reason },
   { type: 'report-receipt', roundId: 'q1', memberId: 'ann' },
+  { type: 'pull-back-round', roundId: 'q1' },
+  { type: 'start-writing', roundId: 'q1', seconds: 60 },
+  { type: 'write-line', roundId: 'q1', line: reason },
+  { type: 'end-writing', roundId: 'q1' },
+  { type: 'propose-consensus', roundId: 'q1', level: 1, reason },
+  { type: 'answer-proposal', roundId: 'q1', proposedAt: T0, agrees: true, reason },
   { type: 'record-consensus', roundId: 'q1', level: 2, reason },
   { type: 'open-debrief', force: reason },
   { type: 'record-decision', outcome: 'advance', reason },
@@ -59,9 +66,14 @@ function inEveryPhase(chair: Chair): Interview[] {
   const revealed = after(running, reveal('q2', reason))
   const overall = after(revealed, open('overall'))
   const debrief = after(overall, openDebrief(reason))
+  const talk = after(debrief, startWriting('q1'), propose('q1', 3))
+  const same = ['ann', 'bob', ...(chair.includes('panelist') ? ['fay'] : [])]
+  const seals = same.map((by) => seal(by, 'q1'))
+  const settled = after(lobby, start(), open('q1'), ...seals, openDebrief(reason))
   const decided = after(debrief, decideOn())
   const closed = after(decided, close())
-  return [lobby, running, overall, debrief, decided, closed, after(revealed, excuse('bob', null))]
+  const excused = after(revealed, excuse('bob', null))
+  return [lobby, running, overall, debrief, decided, closed, excused, talk, settled]
 }
 
 const alone = inEveryPhase(['facilitator'])
@@ -102,7 +114,7 @@ describe('[AUTH-1] who may ask for what', () => {
     )
     expect(rightsTypes.toSorted()).toEqual(Object.keys(rights).toSorted())
     expect(rightsRoles.toSorted()).toEqual(Object.keys(actors).toSorted())
-    expect(alone.map(({ phase }) => phase)).toEqual([...phases, 'rounds'])
+    expect(alone.map(({ phase }) => phase)).toEqual([...phases, 'rounds', 'debrief', 'debrief'])
   })
 
   test('[AUTH-1] rights are asked for before anything is told about the interview', () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { createInterview } from '../../../shared/interview/create.ts'
 import { replay } from '../../../shared/interview/evolve.ts'
 import { countsOf, missingIn, roundOf } from '../../../shared/interview/panel.ts'
-import { blindRating, isUnsettled } from '../../../shared/interview/ratings.ts'
+import { blindRating } from '../../../shared/interview/ratings.ts'
+import { isUnsettled } from '../../../shared/interview/settled.ts'
 import { chairOf, hasRole, memberOf } from '../../../shared/interview/rights.ts'
 import { overallId, type Interview } from '../../../shared/interview/state.ts'
 import { viewRatings, viewRecord } from '../../../shared/record/view.ts'
@@ -47,7 +48,8 @@ test(
       if (refusal !== null) expectSame([events, interview], [[], before])
       for (const event of events) {
         expect(event.at).toBe(now)
-        expect(event.by).toBe(event.type === 'round-revealed' ? event.by : step.by)
+        const isDue = ['round-revealed', 'lines-shown', 'consensus-recorded'].includes(event.type)
+        expect(event.by).toBe(isDue ? event.by : step.by)
       }
     })
   },
@@ -218,7 +220,7 @@ function endedBy(from: Interview, chair: string): Interview {
   const debrief = play(from, [add, start, as(chair, { type: 'open-debrief', force: reason })])
   const open = lastOf(debrief) ?? from
   const agreed = open.rounds
-    .filter((round) => round.id !== overallId && isUnsettled(round))
+    .filter((round) => round.id !== overallId && isUnsettled(open, round))
     .map(({ id: roundId }) => as(chair, { type: 'record-consensus', roundId, level: null, reason }))
   const decide = as(chair, { type: 'record-decision', outcome: 'hold', reason })
   const close = as(chair, { type: 'close-interview', reason: '' })

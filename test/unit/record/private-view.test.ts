@@ -18,12 +18,13 @@ test('[SEAL-2] a sealed rating is its member’s to see, at the time it was seal
   expect(viewOf(sealed, 'ann')).toEqual({
     memberId: 'ann',
     seals: { q1: { at: T0 + 1000, receipt, rating: mine } },
+    lines: {},
   })
 })
 
 test('[SEAL-1] [SEAL-4] no other private view changes by it, nor the facilitator’s', () => {
   for (const id of ['fay', 'bob', 'otto', 'shay'])
-    expect(viewOf(sealed, id)).toEqual({ memberId: id, seals: {} })
+    expect(viewOf(sealed, id)).toEqual({ memberId: id, seals: {}, lines: {} })
 })
 
 test('[SEAL-1] whoever holds a renewed link does not read what was sealed under the old one', () => {

@@ -28,6 +28,10 @@ test('[SEAL-1] an open round shows its state, its times and two counts', () => {
     expected: 3,
     excused: {},
     reveal: null,
+    pulledBack: null,
+    writing: null,
+    lines: null,
+    proposal: null,
     consensus: null,
     setAside: null,
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CommandId, Invitee } from '../../../shared/interview/command.ts'
-import { Policy } from '../../../shared/interview/policy.ts'
+import { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import { Hash, Rating, Receipt, Tick } from '../../../shared/interview/rating.ts'
 import { excuseCauses, outcomes } from '../../../shared/interview/state.ts'
 import { Kit, Level, Question } from '../../../shared/kit/schema.ts'
@@ -24,6 +24,7 @@ export const words = shapeWords([
   { name: 'Roles', schema: Roles },
   { name: 'Invitee', schema: Invitee },
   { name: 'Policy', schema: Policy },
+  { name: 'DebriefSettings', schema: DebriefSettings },
   { name: 'Tick', schema: Tick },
   { name: 'Rating', schema: Rating },
   { name: 'Hash', schema: Hash },

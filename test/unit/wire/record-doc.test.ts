@@ -46,6 +46,10 @@ const seen: Record<string, readonly object[]> = {
     .flatMap((one) => ('cause' in one ? [one] : Object.values(one))),
   Reveal: present(rounds.map((round) => round.reveal)),
   Consensus: present(rounds.map((round) => round.consensus)),
+  Proposal: present(rounds.map((round) => round.proposal)),
+  Answer: present(rounds.map((round) => round.proposal)).flatMap(({ answers }) =>
+    Object.values(answers),
+  ),
   Revision: ratings.flatMap((rating) => rating.revisions),
   Decision: present(views.map((view) => view.interview.decision)),
   RecordExport: views.map(exportRecord),

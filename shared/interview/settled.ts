@@ -1,0 +1,74 @@
+import type { DebriefSettings } from './policy.ts'
+import { standingLevels, blindLevels, spreadOf } from './ratings.ts'
+import type { Interview, Round } from './state.ts'
+
+/** How many levels apart blind ratings on a scale of so many levels may lie and need no talk. */
+export const toleranceOf = (levels: number, { tolerance }: DebriefSettings): number =>
+  tolerance ?? (levels >= 4 ? 1 : 0)
+
+/** What a revealed round comes to; `open` is for the panel to talk about. */
+export type Settlement =
+  | { kind: 'consensus'; level: number | null }
+  /** Fewer than two rated blind: there is nothing to compare. */
+  | { kind: 'few'; level: number | null }
+  /** The blind ratings lie within the tolerance; settled at their median. */
+  | { kind: 'tolerance'; level: number }
+  /** All who rated blind stand at one level now. */
+  | { kind: 'revised'; level: number }
+  | { kind: 'open' }
+
+type Ratings = {
+  blind: readonly number[]
+  standing: readonly number[]
+  levels: number
+  consensus: { level: number | null } | null
+  isPulledBack: boolean
+}
+
+/** Whether and how a round is settled, by the levels of those who rated blind; late ratings do not count. */
+export function settlementOf(ratings: Ratings, settings: DebriefSettings): Settlement {
+  const { blind, standing, levels, consensus, isPulledBack } = ratings
+  if (consensus) return { kind: 'consensus', level: consensus.level }
+  if (isPulledBack) return { kind: 'open' }
+  const spread = spreadOf(blind)
+  if (spread === null) return { kind: 'few', level: blind[0] ?? null }
+  if (spread <= toleranceOf(levels, settings)) return { kind: 'tolerance', level: lowMedian(blind) }
+  const [first] = standing
+  return first !== undefined && standing.length > 1 && spreadOf(standing) === 0
+    ? { kind: 'revised', level: first }
+    : { kind: 'open' }
+}
+
+/** The median level; of two middle ones the lower, which at least half of the ratings reach. */
+export function lowMedian(levels: readonly number[]): number {
+  const sorted = levels.toSorted((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length / 2) - 1] ?? 0
+}
+
+export const settlementIn = ({ debrief }: Interview, round: Round): Settlement =>
+  settlementOf(
+    {
+      blind: blindLevels(round),
+      standing: standingLevels(round),
+      levels: round.question.levels.length,
+      consensus: round.consensus,
+      isPulledBack: round.pulledBack !== null,
+    },
+    debrief,
+  )
+
+/** Whether the panel still has to agree on this round before it can decide. */
+export const isUnsettled = (interview: Interview, round: Round): boolean =>
+  round.state === 'revealed' && settlementIn(interview, round).kind === 'open'
+
+/** The revealed rounds, those widest apart on their scale first, in the order they were asked where equal. */
+export function agendaOf(interview: Interview): Round[] {
+  const width = (round: Round) => shareApart(blindLevels(round), round.question.levels.length)
+  return interview.rounds
+    .filter(({ state }) => state === 'revealed')
+    .toSorted((a, b) => width(b) - width(a))
+}
+
+/** How far apart levels lie on their scale, 0 to 1; scales of different lengths are compared by it. */
+export const shareApart = (blind: readonly number[], levels: number): number =>
+  (spreadOf(blind) ?? 0) / (levels - 1)

@@ -1,0 +1,29 @@
+import { defaultDebrief } from '../interview/completeness.ts'
+import type { InterviewView, RecordView, RoundView } from './view.ts'
+
+/** What records from before a part existed lack of it: the part as it is where nothing was done with it. */
+const interviewDefaults: Partial<InterviewView> = { debrief: defaultDebrief }
+const roundDefaults: Partial<RoundView> = {
+  pulledBack: null,
+  writing: null,
+  lines: null,
+  proposal: null,
+}
+const consensusDefaults = { agreed: [], aside: {}, silent: [] }
+
+/** The view with all parts that views have today; what is there stays as it is. */
+export function fillIn(view: RecordView): RecordView {
+  return {
+    ...view,
+    interview: { ...interviewDefaults, ...view.interview },
+    rounds: Object.fromEntries(
+      Object.entries(view.rounds).map(([id, round]) => [id, fillInRound(round)]),
+    ),
+  }
+}
+
+const fillInRound = (round: RoundView): RoundView => ({
+  ...roundDefaults,
+  ...round,
+  consensus: round.consensus && { ...consensusDefaults, ...round.consensus },
+})
