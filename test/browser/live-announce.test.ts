@@ -1,15 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { listen } from '../support/ears.ts'
 import { rated } from '../support/interviews.ts'
 import { firstLevel, heading, shortKit } from '../support/live-screen.ts'
-import { startSite, type Site } from '../support/site.ts'
+import { siteForFile, type Site } from '../support/site.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 test('[REVEAL-1] [UX-1] a reveal is said in one sentence with every name and level, a question once', async () => {
   const panel = await site.interview({ kitText: shortKit(2) })

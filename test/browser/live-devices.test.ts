@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
+  atFirstQuestion,
   board,
   button,
   chosenLevel,
@@ -8,29 +9,17 @@ import {
   firstLevel,
   heading,
   modal,
-  shortKit,
+  sealByKeys,
+  sealState,
   words,
 } from '../support/live-screen.ts'
-import { startSite, type Panel, type Site } from '../support/site.ts'
+import { siteForFile, type Panel, type Site } from '../support/site.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 const notes = (page: Page) => page.getByLabel('Private notes')
-const state = (page: Page) => page.locator('#seal').getByRole('status')
-const isSaved = (page: Page) => state(page).getByText('Saved', { exact: true }).waitFor()
-
-async function atFirstQuestion() {
-  const panel = await site.interview({ kitText: shortKit(2) })
-  const ada = await panel.seat('Ada')
-  await ada.do({ type: 'start-interview' })
-  await ada.do({ type: 'open-round', roundId: 'q1' })
-  return { panel, ada }
-}
+const isSaved = (page: Page) => sealState(page).getByText('Saved', { exact: true }).waitFor()
 
 /** Another tab of the same browser, at the same address. */
 async function anotherTab(page: Page) {
@@ -41,7 +30,7 @@ async function anotherTab(page: Page) {
 }
 
 test('[SEAL-2] two tabs of one person are equal, and closing one changes nothing', async () => {
-  const { panel, ada } = await atFirstQuestion()
+  const { panel, ada } = await atFirstQuestion(site)
   const page = await panel.open('Ben')
   const tab = await anotherTab(page)
   await page.keyboard.press('2')
@@ -69,15 +58,10 @@ test('[SEAL-2] two tabs of one person are equal, and closing one changes nothing
 })
 
 test('[SEAL-2] [NOTES-1] a second device has the sealed rating and the notes, and keeps them over a reload', async () => {
-  const { panel } = await atFirstQuestion()
+  const { panel } = await atFirstQuestion(site)
   const laptop = await panel.open('Ben')
   await firstLevel(laptop).waitFor()
-  await laptop.keyboard.press('3')
-  await laptop.keyboard.press('n')
-  await laptop.keyboard.type('They asked first.')
-  await laptop.keyboard.press('Escape')
-  await laptop.keyboard.press('s')
-  await isSaved(laptop)
+  await sealByKeys(laptop, { level: 3, evidence: 'They asked first.' })
   await notes(laptop).fill('Ask about the pager.')
   await laptop.locator('.notes').getByText('Saved', { exact: true }).waitFor()
 
@@ -96,7 +80,7 @@ test('[SEAL-2] [NOTES-1] a second device has the sealed rating and the notes, an
 })
 
 test('[AUTH-1] with the facilitator away for half a minute a panelist takes the chair in two presses', async () => {
-  const { panel, ada } = await atFirstQuestion()
+  const { panel, ada } = await atFirstQuestion(site)
   const page = await panel.open('Ben')
   await firstLevel(page).waitFor()
   const take = button(page, 'Take the chair')
@@ -119,7 +103,7 @@ test('[AUTH-1] with the facilitator away for half a minute a panelist takes the 
 })
 
 test('[AUTH-1] whoever is removed sees nothing any more, on the screen or on the device', async () => {
-  const { panel, ada } = await atFirstQuestion()
+  const { panel, ada } = await atFirstQuestion(site)
   const page = await panel.open('Ben')
   await firstLevel(page).waitFor()
   await page.keyboard.press('2')
@@ -152,12 +136,7 @@ test('[SEAL-1] three windows of one browser are three people', async () => {
   await heading(ada, 'The interview has started').waitFor()
   await ada.keyboard.press('.')
   for (const page of windows) await firstLevel(page).waitFor()
-  await ada.keyboard.press('3')
-  await ada.keyboard.press('n')
-  await ada.keyboard.type('mine alone')
-  await ada.keyboard.press('Escape')
-  await ada.keyboard.press('s')
-  await isSaved(ada)
+  await sealByKeys(ada, { level: 3, evidence: 'mine alone' })
   await ben.keyboard.press('1')
   await ben.keyboard.press('s')
   await isSaved(ben)

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { focusOf } from '../support/ears.ts'
 import { rated } from '../support/interviews.ts'
 import { enterOn } from '../support/keyboard.ts'
@@ -11,14 +11,10 @@ import {
   modal,
   shortKit,
 } from '../support/live-screen.ts'
-import { startSite, type Site } from '../support/site.ts'
+import { siteForFile, type Site } from '../support/site.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 test('[UX-1] the focus is never lost, whatever happens to what had it', async () => {
   const panel = await site.interview({ kitText: shortKit(3) })

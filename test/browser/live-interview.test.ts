@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { enterOn, tabTo, writeInto } from '../support/keyboard.ts'
-import { startSite, trio, type Panel, type Site } from '../support/site.ts'
+import { siteForFile, trio, type Panel, type Site } from '../support/site.ts'
 import { tapPage } from '../support/tap-page.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true })

@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { rated } from '../support/interviews.ts'
 import type { Seat } from '../support/person.ts'
 import { checkScreen } from '../support/screen.ts'
-import { startSite, trio, type Panel, type Site } from '../support/site.ts'
+import { siteForFile, trio, type Panel, type Site } from '../support/site.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
 const dialog = (page: Page) => page.locator('dialog:modal')

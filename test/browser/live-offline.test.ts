@@ -1,40 +1,27 @@
 import type { Page, WebSocketRoute } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ratingKey } from '../../shared/record/view.ts'
 import { rated } from '../support/interviews.ts'
 import {
+  atFirstQuestion,
   board,
   button,
   chosenLevel,
   evidence,
   firstLevel,
   heading,
-  shortKit,
+  sealState,
   words,
 } from '../support/live-screen.ts'
-import { startSite, type Panel, type Site } from '../support/site.ts'
+import { siteForFile, type Panel, type Site } from '../support/site.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 const banner = (page: Page) =>
   page.getByRole('status').filter({ hasText: 'You are offline.' }).first()
-const state = (page: Page) => page.locator('#seal').getByRole('status')
 const sealsIn = async (panel: Panel) =>
   (await panel.log()).filter(({ type }) => type === 'rating-sealed').length
-
-/** An interview with its first question open; Ada is in her seat. */
-async function atFirstQuestion() {
-  const panel = await site.interview({ kitText: shortKit(2) })
-  const ada = await panel.seat('Ada')
-  await ada.do({ type: 'start-interview' })
-  await ada.do({ type: 'open-round', roundId: 'q1' })
-  return { panel, ada }
-}
 
 /** Lets the page's commands through, and keeps the server's answers back while `holds` is set. */
 async function holdAnswers(page: Page) {
@@ -66,7 +53,7 @@ async function holdAnswers(page: Page) {
 test.each([360, 1280])(
   '[OFFLINE-1] a dead network is said within two seconds at %i px',
   async (width) => {
-    const { panel } = await atFirstQuestion()
+    const { panel } = await atFirstQuestion(site)
     const page = await panel.open('Ben', { width })
     await firstLevel(page).waitFor()
     await page.context().setOffline(true)
@@ -75,17 +62,17 @@ test.each([360, 1280])(
     await page.keyboard.press('2')
     await page.keyboard.press('s')
     await banner(page).getByText('Your rating is kept on this device').waitFor()
-    expect(await state(page).innerText()).toMatch(/Offline, kept on this device/)
+    expect(await sealState(page).innerText()).toMatch(/Offline, kept on this device/)
     await page.context().setOffline(false)
     await banner(page).waitFor({ state: 'hidden' })
-    await state(page).getByText('Saved', { exact: true }).waitFor()
+    await sealState(page).getByText('Saved', { exact: true }).waitFor()
     expect(await sealsIn(panel)).toBe(1)
     panel.leave()
   },
 )
 
 test('[SEAL-2] a rating is painted at once, and called saved only when the server has said so', async () => {
-  const { panel, ada } = await atFirstQuestion()
+  const { panel, ada } = await atFirstQuestion(site)
   const page = await site.newPage('Ben')
   const { line, release } = await holdAnswers(page)
   await panel.open('Ben', { in: page })
@@ -107,10 +94,10 @@ test('[SEAL-2] a rating is painted at once, and called saved only when the serve
   await page.keyboard.press('s')
   await ada.until(() => ada.view.rounds['q1']?.sealed === 1) // the server has it
   await words(page, '1 of 3 sealed') // and has said so to everyone
-  expect(await state(page).innerText()).toMatch(/Saving/)
-  expect(await state(page).innerText()).not.toMatch(/Saved/)
+  expect(await sealState(page).innerText()).toMatch(/Saving/)
+  expect(await sealState(page).innerText()).not.toMatch(/Saved/)
   release()
-  await state(page).getByText('Saved', { exact: true }).waitFor()
+  await sealState(page).getByText('Saved', { exact: true }).waitFor()
 
   // An answer that is lost with its connection: the command goes out again and takes effect once.
   line.holds = true
@@ -119,13 +106,13 @@ test('[SEAL-2] a rating is painted at once, and called saved only when the serve
   await expect.poll(() => sealsIn(panel)).toBe(2)
   line.cut()
   line.holds = false
-  await state(page).getByText('Saved', { exact: true }).waitFor()
+  await sealState(page).getByText('Saved', { exact: true }).waitFor()
   expect(await sealsIn(panel)).toBe(2)
   panel.leave()
 })
 
 test('[REVEAL-3] a rating that comes back after the reveal is offered as a late one', async () => {
-  const { panel, ada } = await atFirstQuestion()
+  const { panel, ada } = await atFirstQuestion(site)
   const chloe = await panel.seat('Chloe')
   const page = await panel.open('Ben')
   await firstLevel(page).waitFor()
@@ -146,7 +133,7 @@ test('[REVEAL-3] a rating that comes back after the reveal is offered as a late 
 })
 
 test('[OFFLINE-1] leaving is asked about only while something was not delivered', async () => {
-  const { panel } = await atFirstQuestion()
+  const { panel } = await atFirstQuestion(site)
   const page = await panel.open('Ben')
   const asked: string[] = []
   page.on('dialog', (dialog) => {
@@ -171,7 +158,7 @@ test('[OFFLINE-1] leaving is asked about only while something was not delivered'
 })
 
 test('[SEAL-2] a restart of the server in the middle of a round loses nothing and needs no reload', async () => {
-  const { panel, ada } = await atFirstQuestion()
+  const { panel, ada } = await atFirstQuestion(site)
   const pages = [await panel.open('Ben'), await panel.open('Chloe')]
   const [ben, chloe] = pages
   if (!ben || !chloe) throw new Error('somebody is missing')
@@ -179,7 +166,7 @@ test('[SEAL-2] a restart of the server in the middle of a round loses nothing an
   await firstLevel(ben).waitFor()
   await ben.keyboard.press('1')
   await ben.keyboard.press('s')
-  await state(ben).getByText('Saved', { exact: true }).waitFor()
+  await sealState(ben).getByText('Saved', { exact: true }).waitFor()
   await chloe.keyboard.press('2')
   await chloe.keyboard.press('n')
   await chloe.keyboard.type('They asked the')
@@ -191,7 +178,7 @@ test('[SEAL-2] a restart of the server in the middle of a round loses nothing an
     await banner(chloe).getByText('kept on this device').waitFor()
   })
   for (const page of pages) await banner(page).waitFor({ state: 'hidden' })
-  await state(chloe).getByText('Saved', { exact: true }).waitFor()
+  await sealState(chloe).getByText('Saved', { exact: true }).waitFor()
   await ada.until(() => ada.socket.connected && ada.view.rounds['q1']?.sealed === 2)
   await ada.do({ type: 'seal-rating', roundId: 'q1', rating: rated(3) })
   for (const page of pages) {

@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { rated } from '../support/interviews.ts'
 import { board, button, firstLevel, shortKit, words } from '../support/live-screen.ts'
 import { checkScreen } from '../support/screen.ts'
-import { startSite, type Site } from '../support/site.ts'
+import { siteForFile, type Site } from '../support/site.ts'
 
 let site: Site
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => site.closePages())
-afterAll(() => site.close())
+siteForFile((started) => (site = started))
 
 const elsewhere = /This is not the rating that you sealed on this device/
 

@@ -1,33 +1,17 @@
 import { z } from 'zod'
+import type { JsonSchema } from '../support/json-schema.ts'
 import type { Dice } from './dice.ts'
 
-/** What is used of a JSON schema here. */
-type Json = {
-  type?: string
-  const?: unknown
-  enum?: unknown[]
-  anyOf?: Json[]
-  oneOf?: Json[]
-  properties?: Record<string, Json>
-  required?: string[]
-  items?: Json
-  maxItems?: number
-  minimum?: number
-  maximum?: number
-  minItems?: number
-  maxLength?: number
-  pattern?: string
-}
 /** Values that fit fields of these names; what is not here is made up. */
 export type Known = Record<string, (dice: Dice) => unknown>
 
 /** Makes values that the schema takes, at and between its limits, all its variants equally often. */
 export function maker(schema: z.ZodType): (dice: Dice, known: Known) => unknown {
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema
   return (dice, known) => valueOf(json, dice, known)
 }
 
-function valueOf(json: Json, dice: Dice, known: Known): unknown {
+function valueOf(json: JsonSchema, dice: Dice, known: Known): unknown {
   const choices = json.oneOf ?? json.anyOf
   if (choices) return valueOf(dice.pick(choices), dice, known)
   if (json.const !== undefined) return json.const
@@ -49,7 +33,7 @@ function valueOf(json: Json, dice: Dice, known: Known): unknown {
   }
 }
 
-function fieldsOf({ properties = {}, required = [] }: Json, dice: Dice, known: Known) {
+function fieldsOf({ properties = {}, required = [] }: JsonSchema, dice: Dice, known: Known) {
   const names = Object.keys(properties).filter(
     (name) => required.includes(name) || dice.chance(0.5),
   )
@@ -62,10 +46,10 @@ function fieldsOf({ properties = {}, required = [] }: Json, dice: Dice, known: K
   )
 }
 
-const countOf = ({ minItems = 0, maxItems = 5 }: Json, dice: Dice) =>
+const countOf = ({ minItems = 0, maxItems = 5 }: JsonSchema, dice: Dice) =>
   dice.pick([minItems, Math.max(minItems, 1), Math.min(maxItems, 3), Math.min(maxItems, 24)])
 
-function numberOf({ type, minimum = 0, maximum = 1_000 }: Json, dice: Dice): number {
+function numberOf({ type, minimum = 0, maximum = 1_000 }: JsonSchema, dice: Dice): number {
   const some = minimum + dice.below(Math.min(maximum, minimum + 10) - minimum + 1)
   return dice.pick([
     minimum,
@@ -76,7 +60,7 @@ function numberOf({ type, minimum = 0, maximum = 1_000 }: Json, dice: Dice): num
   ])
 }
 
-function textOf({ maxLength = 64, pattern }: Json, dice: Dice): string {
+function textOf({ maxLength = 64, pattern }: JsonSchema, dice: Dice): string {
   if (pattern?.startsWith('^[1-7]')) return `${1 + dice.below(3)}.${1 + dice.below(3)}`
   const words = dice.times(1 + dice.below(8), () =>
     dice.pick(['said', 'why', 'Gr\u00fc\u00dfe', '\u826f\u3044', 'x1', 'not-yet']),

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
+import type { Site } from './site.ts'
 
 /** Places of the live screen, as people find them. */
 export const heading = (page: Page, name: string | RegExp) =>
   page.getByRole('heading', { name }).first()
 /** Of the rating of an open round; the lobby has levels to try too. */
 export const firstLevel = (page: Page) => page.locator('#rating').getByRole('radio').first()
+export const sealState = (page: Page) => page.locator('#seal').getByRole('status')
 export const chosenLevel = (page: Page) => page.getByRole('radio', { checked: true })
 export const evidence = (page: Page) => page.getByLabel(/^Evidence/)
 export const modal = (page: Page) => page.locator('dialog:modal')
@@ -31,3 +33,22 @@ Poor Response Criteria:
 - Left it`,
     )
     .join('\n\n')
+
+/** An interview with the first of two questions open; Ada, who has the chair, is in her seat. */
+export async function atFirstQuestion(site: Site) {
+  const panel = await site.interview({ kitText: shortKit(2) })
+  const ada = await panel.seat('Ada')
+  await ada.do({ type: 'start-interview' })
+  await ada.do({ type: 'open-round', roundId: 'q1' })
+  return { panel, ada }
+}
+
+/** Rates the open question with the keyboard alone, until the server has it. */
+export async function sealByKeys(page: Page, wanted: { level: number; evidence: string }) {
+  await page.keyboard.press(String(wanted.level))
+  await page.keyboard.press('n')
+  await page.keyboard.type(wanted.evidence)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  await sealState(page).getByText('Saved', { exact: true }).waitFor()
+}

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Invitee } from '../../shared/interview/command.ts'
 import { defaultPolicy } from '../../shared/interview/completeness.ts'
 import type { Policy } from '../../shared/interview/policy.ts'
@@ -157,4 +158,12 @@ export async function startSite(): Promise<Site> {
   const owner = new Person(server.url)
   await owner.open(await server.ownerLink())
   return new Site({ server, browser: await launchBrowser(), clock, owner })
+}
+
+/** A site for all tests of a file, who go home after each test; handed over before the first. */
+export function siteForFile(take: (site: Site) => void): void {
+  let site: Site | undefined
+  beforeAll(async () => take((site = await startSite())))
+  afterEach(() => site?.closePages())
+  afterAll(() => site?.close())
 }

@@ -1,30 +1,11 @@
 import { z } from 'zod'
+import type { JsonSchema } from '../../support/json-schema.ts'
 
-/** What is used of a JSON schema here. */
-type Json = {
-  type?: string | string[]
-  const?: unknown
-  enum?: unknown[]
-  anyOf?: Json[]
-  oneOf?: Json[]
-  properties?: Record<string, Json>
-  required?: string[]
-  items?: Json
-  default?: unknown
-  pattern?: string
-  minLength?: number
-  maxLength?: number
-  minItems?: number
-  maxItems?: number
-  minimum?: number
-  maximum?: number
-  exclusiveMinimum?: number
-}
 export type Named = { name: string; schema: z.ZodType }
 
 /** What a sender has to write, as a JSON schema. */
-const jsonOf = (schema: z.ZodType): Json => {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input' }) as Json & {
+const jsonOf = (schema: z.ZodType): JsonSchema => {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema & {
     $schema?: string
   }
   return json
@@ -34,9 +15,9 @@ const jsonOf = (schema: z.ZodType): Json => {
 export function shapeWords(named: readonly Named[]) {
   const names = new Map(named.map(({ name, schema }) => [JSON.stringify(jsonOf(schema)), name]))
 
-  const inline = (json: Json): string => names.get(keyOf(json)) ?? spelled(json)
+  const inline = (json: JsonSchema): string => names.get(keyOf(json)) ?? spelled(json)
 
-  function spelled(json: Json): string {
+  function spelled(json: JsonSchema): string {
     const choices = json.oneOf ?? json.anyOf
     if (choices) return choices.map(inline).join(' or ')
     if (json.const !== undefined) return JSON.stringify(json.const)
@@ -50,7 +31,7 @@ export function shapeWords(named: readonly Named[]) {
       .join(' ')
   }
 
-  const fields = (json: Json, skip: readonly string[] = []) =>
+  const fields = (json: JsonSchema, skip: readonly string[] = []) =>
     Object.entries(json.properties ?? {})
       .filter(([name]) => !skip.includes(name))
       .map(([name, field]) => `${name}${isRequired(json, name) ? '' : '?'}: ${inline(field)}`)
@@ -75,14 +56,14 @@ export function shapeWords(named: readonly Named[]) {
   }
 }
 
-const isRequired = (json: Json, name: string) => json.required?.includes(name) ?? false
-const keyOf = ({ default: _default, ...json }: Json) => JSON.stringify(json)
+const isRequired = (json: JsonSchema, name: string) => json.required?.includes(name) ?? false
+const keyOf = ({ default: _default, ...json }: JsonSchema) => JSON.stringify(json)
 
 /** Bounds that only say that a number is one that JavaScript can hold are left out. */
 const bound = (value: number | undefined) =>
   value === undefined || Math.abs(value) === Number.MAX_SAFE_INTEGER ? '' : String(value)
 
-function limitsOf(json: Json): string {
+function limitsOf(json: JsonSchema): string {
   if (json.exclusiveMinimum !== undefined)
     return `above ${json.exclusiveMinimum} to ${bound(json.maximum)}`
   const from = bound(json.minLength ?? json.minimum)
