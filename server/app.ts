@@ -6,13 +6,14 @@ import { Sessions } from './auth/sessions.ts'
 import { createCommandServer } from './commands/socket.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
+import { Notes } from './documents/notes.ts'
 import { createDocumentServer } from './documents/upgrade.ts'
 import { createHttpApp } from './http/http-app.ts'
 import { Registry } from './interviews/registry.ts'
 import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
 
-export type App = { url: string; close: () => Promise<void> }
+export type App = { url: string; notes: Notes; close: () => Promise<void> }
 type Options = { config: Config; store: Store; log: Logger; now?: () => number; unloadMs?: number }
 
 const farewellMs = 2_000
@@ -37,13 +38,15 @@ export async function startApp({
   const url = config.publicUrl ?? `http://localhost:${port}`
   let isClosing = false
   const onError = (cause: unknown) => log.error({ err: cause }, 'the clock could not act')
+  const registry = new Registry({ store: store.interviews, now, unloadMs, onError })
   const deps: Deps = {
     config,
     store,
     log,
     now,
     publicUrl: () => url,
-    registry: new Registry({ store: store.interviews, now, unloadMs, onError }),
+    registry,
+    notes: new Notes({ store, registry, log, now }),
     rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
     isAllowedOrigin: originCheck(config.publicUrl, port),
@@ -55,6 +58,9 @@ export async function startApp({
     socket.once('close', () => sockets.delete(socket))
   })
   const catchUp = setInterval(() => void deps.registry.catchUp().catch(onError), catchUpMs).unref()
+  void deps.notes
+    .settleClosed()
+    .catch((cause: unknown) => log.error({ err: cause }, 'closed notes were not settled'))
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   const answer = createHttpApp(deps)
@@ -77,5 +83,5 @@ export async function startApp({
     await closed
     clearTimeout(deadline)
   }
-  return { url, close }
+  return { url, notes: deps.notes, close }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Sessions } from './auth/sessions.ts'
 import type { OriginCheck } from './auth/origins.ts'
 import type { Config } from './config.ts'
+import type { Notes } from './documents/notes.ts'
 import type { Registry } from './interviews/registry.ts'
 import type { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
@@ -11,6 +12,7 @@ export type Deps = {
   config: Config
   store: Store
   registry: Registry
+  notes: Notes
   sessions: Sessions
   rates: ReturnType<typeof memberRates>
   log: Logger

@@ -29,6 +29,10 @@ export const limits = {
   recordFrameBytes: 64 * 1024,
   notesFrameBytes: 1024 * 1024 + 64 * 1024, // more than notes may have: they can come in one frame
   notesBytes: 1024 * 1024,
+  notesHistoryBytes: 8 * 1024 * 1024,
+  notesEntries: 500,
+  notesEntryChars: 2_000,
+  cursorBytes: 16 * 1024,
   framesPerSecond: 100,
   frameBurst: 400,
   earlyFrames: 16,

@@ -56,7 +56,10 @@ export const closeCodes = {
   forbidden: 4403,
   'not-found': 4404,
   'read-only': 4405,
+  'not-yours': 4409,
   'too-large': 4413,
+  closed: 4423,
+  'too-early': 4425,
   'too-fast': 4429,
   'going-away': 1001,
   'try-later': 1013,
@@ -83,6 +86,10 @@ export const httpErrors = {
   'not-revealed': {
     status: 409,
     message: 'Nothing is revealed yet, so there is no record to show.',
+  },
+  'too-early': {
+    status: 409,
+    message: 'Notes are shared from the debrief on, when nothing is rated blind any more.',
   },
   'too-many-devices': {
     status: 409,

@@ -7,10 +7,14 @@ const frameSync = 0
 const frameAwareness = 1
 const frameQueryAwareness = 3
 
-/** A frame of the y-websocket protocol as far as this server listens to it. `isAnswer`: to an `ask` of the server. */
+/**
+ * A frame of the y-websocket protocol as far as this server listens to it. `isAnswer`: to an `ask` of the server;
+ * `awareness` is not looked into here, because most documents have none.
+ */
 export type Frame =
   | { kind: 'ask'; stateVector: Uint8Array }
   | { kind: 'change'; update: Uint8Array; isAnswer: boolean }
+  | { kind: 'awareness'; payload: Uint8Array }
   | { kind: 'ignored' }
 
 /** The frame in these bytes, or null where they are none. */
@@ -18,7 +22,9 @@ export function readFrame(bytes: Uint8Array): Frame | null {
   try {
     const decoder = decoding.createDecoder(bytes)
     const type = decoding.readVarUint(decoder)
-    if (type === frameAwareness || type === frameQueryAwareness) return { kind: 'ignored' }
+    if (type === frameQueryAwareness) return { kind: 'ignored' }
+    if (type === frameAwareness)
+      return { kind: 'awareness', payload: decoding.readTailAsUint8Array(decoder) }
     if (type !== frameSync) return null
     const step = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
@@ -71,3 +77,11 @@ export const askFrame = (stateVector: Uint8Array) =>
 
 /** An awareness message without entries: y-websocket drops a connection that is silent for 30 seconds. */
 export const keepAliveFrame = Uint8Array.of(frameAwareness, 1, 0)
+
+/** Tells of others' states; `update` is what the awareness protocol says of them. */
+export function awarenessFrame(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, frameAwareness)
+  encoding.writeVarUint8Array(encoder, update)
+  return encoding.toUint8Array(encoder)
+}

@@ -4,7 +4,12 @@ import { answerFrame, askFrame, isStateVector, type Frame } from './frames.ts'
 import type { NotesRoom, Pen } from './notes-room.ts'
 
 /** What one window may do: `refusal` says why it may do nothing now, or null; asked for each frame (AUTH-1). */
-export type Terms = { refusal: () => CloseName | null; pen: Pen }
+export type Terms = {
+  refusal: () => CloseName | null
+  pen: Pen
+  /** Takes what the window says of its cursor, where the notes show any. */
+  point?: (payload: Uint8Array) => void
+}
 
 /**
  * Lets one window read the notes, and write them with its pen. An answer to the window's `ask` says that
@@ -41,7 +46,8 @@ export function serveNotes(connection: DocumentConnection, room: NotesRoom, term
     const refusal = terms.refusal()
     if (refusal) return connection.close(refusal)
     if (frame.kind === 'ask') ask(frame.stateVector)
-    else await change(frame)
+    else if (frame.kind === 'change') await change(frame)
+    else terms.point?.(frame.payload)
   })
   connection.send(askFrame(room.stateVector))
 }

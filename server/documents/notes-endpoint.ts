@@ -1,91 +1,103 @@
-import * as Y from 'yjs'
-import { isPastRating } from '../../shared/interview/notes-rights.ts'
-import { accessTo, isCurrent } from '../auth/access.ts'
+import { isPastRating, mayWriteShared } from '../../shared/interview/notes-rights.ts'
+import { memberOf } from '../../shared/interview/rights.ts'
+import type { CloseName } from '../../shared/protocol.ts'
+import { accessTo, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
-import type { NotesStore, Session } from '../store/store.ts'
+import type { LiveInterview } from '../interviews/live-interview.ts'
+import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
 import { serveNotes } from './notes-connection.ts'
-import { NotesRoom } from './notes-room.ts'
-import { OpenRooms } from './open-rooms.ts'
+import type { PrivateNotesRoom } from './private-notes-room.ts'
+import type { SharedNotesRoom } from './shared-notes-room.ts'
 
-type Target = { interviewId: string; memberId: string }
-type NotesKey = Target & { inviteId: string }
+type Target = { interviewId: string; memberId: string | undefined }
+type MemberAccess = Extract<Access, { kind: 'member' }>
+type Parts = { interview: LiveInterview; access: MemberAccess; deps: Deps }
 
-/** Serves private notes: a document that opens for its member alone (NOTES-1). */
-export class NotesEndpoint {
-  readonly #deps: Deps
-  readonly #crowd: Crowd
-  readonly #rooms = new OpenRooms<PrivateNotesRoom>()
-
-  constructor(deps: Deps, crowd: Crowd) {
-    this.#deps = deps
-    this.#crowd = crowd
+/** Serves a member's private notes, which open for that member alone (NOTES-1). */
+export async function servePrivateNotes(
+  connection: DocumentConnection,
+  session: Session,
+  target: Target,
+  deps: Deps & { crowd: Crowd },
+): Promise<void> {
+  const parts = await enter(connection, session, target, deps)
+  if (!parts) return
+  const { interview, access } = parts
+  const refusal = () => refusalOf(parts)
+  let room: PrivateNotesRoom | null = null
+  const follow = () => {
+    const why = refusal()
+    if (why) connection.close(why)
+    else if (isPastRating(interview.state)) room?.showEarlier().catch(() => undefined)
   }
-
-  async serve(connection: DocumentConnection, session: Session, target: Target): Promise<void> {
-    const { registry, now, store } = this.#deps
-    const hold = await registry.hold(target.interviewId)
-    const { interview } = hold ?? {}
-    const access =
-      interview && accessTo(session, interview.state, { memberId: target.memberId, asOwner: false })
-    connection.onClose(() => hold?.release())
-    if (!interview || access?.kind !== 'member') return connection.close('not-found')
-    if (!this.#crowd.enter(connection, access, target.interviewId)) return
-    const refusal = () => (isCurrent(access, interview.state, now()) ? null : 'forbidden')
-    let room: PrivateNotesRoom | null = null
-    const follow = () => {
-      const why = refusal()
-      if (why) connection.close(why)
-      else if (isPastRating(interview.state)) room?.showEarlier().catch(() => undefined)
-    }
-    connection.onClose(interview.onChange(follow))
-    const key = { ...target, inviteId: access.inviteId }
-    const name = `${key.interviewId}/${key.memberId}/${key.inviteId}`
-    room = await this.#rooms.join(name, connection, () => openPrivateNotes(key, store.notes))
-    if (isPastRating(interview.state)) await room.showEarlier()
-    const save = (added: Uint8Array) => store.notes.append(key, added)
-    serveNotes(connection, room, { refusal, pen: { refusal, save } })
-  }
-
-  /** Resolves when every change under way is saved. */
-  settled(): Promise<void> {
-    return this.#rooms.each(
-      () => true,
-      (room) => room.settled(),
-    )
-  }
+  connection.onClose(interview.onChange(follow))
+  const { memberId, inviteId } = access
+  const key = { interviewId: interview.id, memberId, inviteId }
+  room = await deps.notes.joinPrivate(key, connection)
+  if (isPastRating(interview.state)) await room.showEarlier()
+  const save = (added: Uint8Array) => deps.store.notes.append(key, added)
+  serveNotes(connection, room, { refusal, pen: { refusal, save } })
 }
 
-/** What one member wrote under one invite, and under earlier ones as soon as that may be shown. */
-class PrivateNotesRoom extends NotesRoom {
-  readonly #earlier: () => Promise<Uint8Array[]>
-  #hasEarlier = false
-
-  constructor(own: readonly Uint8Array[], earlier: () => Promise<Uint8Array[]>) {
-    super(own)
-    this.#earlier = earlier
+/** Serves the notes that the panel shares from the debrief on (NOTES-2). */
+export async function serveSharedNotes(
+  connection: DocumentConnection,
+  session: Session,
+  target: Target,
+  deps: Deps & { crowd: Crowd },
+): Promise<void> {
+  const parts = await enter(connection, session, target, deps)
+  if (!parts) return
+  const { interview, access } = parts
+  const { memberId } = access
+  const refusal = () => refusalOf(parts) ?? (isPastRating(interview.state) ? null : 'too-early')
+  const writeRefusal = () => refusal() ?? writeRefusalOf(parts)
+  let room: SharedNotesRoom | null = null
+  const follow = () => {
+    const why = refusal()
+    if (why) connection.close(why)
+    else if (writeRefusal()) room?.cursors.hide(connection)
   }
-
-  /** Adds what the member wrote under earlier invites, once. */
-  async showEarlier(): Promise<void> {
-    if (this.#hasEarlier) return
-    await this.add(this.#earlier)
-    this.#hasEarlier = true
-  }
+  connection.onClose(interview.onChange(follow))
+  const why = refusal()
+  if (why) return connection.close(why)
+  room = await deps.notes.joinShared(interview.id, connection)
+  room.cursors.join(connection)
+  const { cursors } = room
+  serveNotes(connection, room, {
+    refusal,
+    pen: room.penOf({ memberId, now: interview.now, refusal: writeRefusal }),
+    point: (payload) => {
+      const name = memberOf(interview.state, memberId)?.name ?? ''
+      if (!writeRefusal()) cursors.move(connection, payload, { memberId, name })
+    },
+  })
 }
 
-async function openPrivateNotes(key: NotesKey, store: NotesStore): Promise<PrivateNotesRoom> {
-  const own = await store.read(key)
-  if (own.length > compactAbove) await store.compact(key, merge(own))
-  const { interviewId, memberId } = key
-  return new PrivateNotesRoom(own, () => store.read({ interviewId, memberId }))
+/** Lets a member in; null where they may not come, and the connection has ended. */
+async function enter(
+  connection: DocumentConnection,
+  session: Session,
+  { interviewId, memberId }: Target,
+  deps: Deps & { crowd: Crowd },
+): Promise<Parts | null> {
+  const hold = await deps.registry.hold(interviewId)
+  connection.onClose(() => hold?.release())
+  const access = hold && accessTo(session, hold.interview.state, { memberId, asOwner: false })
+  if (!hold || access?.kind !== 'member') connection.close('not-found')
+  else if (deps.crowd.enter(connection, access, interviewId))
+    return { interview: hold.interview, access, deps }
+  return null
 }
 
-const compactAbove = 64
+/** Why the member may not even read now, or null. */
+const refusalOf = ({ interview, access, deps }: Parts): CloseName | null =>
+  isCurrent(access, interview.state, deps.now()) ? null : 'forbidden'
 
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc()
-  for (const update of updates) Y.applyUpdate(doc, update)
-  return Y.encodeStateAsUpdate(doc)
+/** Why a member who reads the shared notes may not write them now, or null. */
+function writeRefusalOf({ interview: { state }, access }: Parts): CloseName | null {
+  if (state.phase === 'closed') return 'closed'
+  return mayWriteShared(state, access.memberId) ? null : 'read-only'
 }

@@ -50,9 +50,10 @@ export class OpenRooms<Room extends NotesRoom> {
 
   /** A room stays findable until its last change is saved: one opened anew must not miss it. */
   async #release(name: string, entry: Entry<Room>): Promise<void> {
-    entry.holds--
     const room = await entry.opening.catch(() => null)
-    while (room?.isBusy && entry.holds === 0) await room.settled()
+    if (room?.isBusy) await room.settled()
+    if (room?.isBusy) return this.#release(name, entry)
+    entry.holds--
     if (entry.holds === 0 && this.#entries.get(name) === entry) this.#entries.delete(name)
   }
 }

@@ -56,6 +56,7 @@ function follow(
   let strays = 0
   connection.serve(async (frame: Exclude<Frame, { kind: 'ignored' }>) => {
     if (!mayRead()) return connection.close('forbidden')
+    if (frame.kind === 'awareness') return
     if (frame.kind === 'ask') {
       if (!isStateVector(frame.stateVector)) return connection.close('bad-frame')
       return answer(frame.stateVector)

@@ -7,12 +7,14 @@ import type { Deps } from '../deps.ts'
 import { DocumentConnection } from './connection.ts'
 import { Crowd } from './crowd.ts'
 import { DocumentSocket } from './document-socket.ts'
-import { NotesEndpoint } from './notes-endpoint.ts'
+import { servePrivateNotes, serveSharedNotes } from './notes-endpoint.ts'
 import { serveRecord } from './record-endpoint.ts'
 
-type Target =
-  | { kind: 'record'; interviewId: string; memberId: string | undefined }
-  | { kind: 'notes'; interviewId: string; memberId: string }
+type Target = {
+  kind: 'record' | 'notes' | 'shared'
+  interviewId: string
+  memberId: string | undefined
+}
 type Open = { connection: DocumentConnection; sessionId: string | null }
 
 const options = {
@@ -26,10 +28,11 @@ const options = {
 /** The one router of WebSocket upgrades: documents here, socket.io on its own path, everything else refused. */
 export function createDocumentServer(http: HttpServer, deps: Deps) {
   const crowd = new Crowd(deps)
-  const notes = new NotesEndpoint(deps, crowd)
+  const notesServer = new WebSocketServer({ ...options, maxPayload: limits.notesFrameBytes })
   const servers = {
     record: new WebSocketServer({ ...options, maxPayload: limits.recordFrameBytes }),
-    notes: new WebSocketServer({ ...options, maxPayload: limits.notesFrameBytes }),
+    notes: notesServer,
+    shared: notesServer,
   }
   const open = new Set<Open>()
 
@@ -58,8 +61,7 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     entry.sessionId = session.id
     if (!(await deps.sessions.identify(request.headers.cookie)))
       return connection.close('not-signed-in')
-    if (target.kind === 'notes') await notes.serve(connection, session, target)
-    else await serveRecord(connection, session, target, { ...deps, crowd })
+    await doors[target.kind](connection, session, target, { ...deps, crowd })
   }
 
   deps.sessions.onRevoked((revoked) => {
@@ -70,23 +72,25 @@ export function createDocumentServer(http: HttpServer, deps: Deps) {
     connections: () => open.size,
     close: async () => {
       for (const { connection } of open) connection.close('going-away')
-      await notes.settled()
+      await deps.notes.settled()
     },
   }
 }
 
+const doors = { record: serveRecord, notes: servePrivateNotes, shared: serveSharedNotes }
+
 const namePattern = '([\\w-]{1,64})'
-const recordPattern = new RegExp(`^${wire.recordPath}/${namePattern}$`)
-const notesPattern = new RegExp(`^${wire.notesPath}/${namePattern}/${namePattern}$`)
+const wholePattern = new RegExp(`^(${wire.recordPath}|${wire.notesPath})/${namePattern}$`)
+const ownPattern = new RegExp(`^${wire.notesPath}/${namePattern}/${namePattern}$`)
 
 function parseTarget(url: string): Target | null {
   const [path = '', query] = url.split('?')
-  const [, recordId] = recordPattern.exec(path) ?? []
-  if (recordId) {
+  const [, base, wholeId] = wholePattern.exec(path) ?? []
+  if (wholeId) {
     const memberId = new URLSearchParams(query).get('member') ?? undefined
-    return { kind: 'record', interviewId: recordId, memberId }
+    return { kind: base === wire.recordPath ? 'record' : 'shared', interviewId: wholeId, memberId }
   }
-  const [, interviewId, memberId] = notesPattern.exec(path) ?? []
+  const [, interviewId, memberId] = ownPattern.exec(path) ?? []
   return interviewId && memberId ? { kind: 'notes', interviewId, memberId } : null
 }
 

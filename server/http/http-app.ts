@@ -7,6 +7,7 @@ import { interviewRoutes } from './interview-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { missingRoutes } from './missing-routes.ts'
+import { notesRoutes } from './notes-routes.ts'
 import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './protection.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -33,7 +34,15 @@ export function createHttpApp(deps: Deps): Express {
   return app
 }
 
-const areas = [sessionRoutes, kitRoutes, interviewRoutes, memberRoutes, missingRoutes, recordRoutes]
+const areas = [
+  sessionRoutes,
+  kitRoutes,
+  interviewRoutes,
+  memberRoutes,
+  missingRoutes,
+  notesRoutes,
+  recordRoutes,
+]
 
 function apiRoutes(deps: Deps) {
   const api = express.Router()

@@ -4,7 +4,7 @@ import { projectRecord } from '../../shared/record/project.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { InterviewStore } from '../store/store.ts'
-import { LiveInterview } from './live-interview.ts'
+import { LiveInterview, type Change } from './live-interview.ts'
 import { loadRows, newRecordDoc, recordClientId } from './loaded.ts'
 import { emptyLog, makeRows } from './log-row.ts'
 import { steadyClock } from './steady-clock.ts'
@@ -19,6 +19,7 @@ type Entry = {
   unload: NodeJS.Timeout | null
   stop: () => void
 }
+type Listener = (interview: LiveInterview, change: Change) => void
 type Options = {
   store: InterviewStore
   now: () => number
@@ -30,9 +31,15 @@ type Options = {
 export class Registry {
   readonly #entries = new Map<string, Entry>()
   readonly #options: Options
+  readonly #listeners: Listener[] = []
 
   constructor(options: Options) {
     this.#options = options
+  }
+
+  /** Calls the listener after each saved change of any interview that is in memory, for good. */
+  onChange(listener: Listener): void {
+    this.#listeners.push(listener)
   }
 
   /** Writes the first row of a new interview. */
@@ -124,6 +131,7 @@ export class Registry {
     const steady = steadyClock(now, rows.at(-1)?.event.at ?? 0)
     const interview = new LiveInterview(loadRows(id, rows), { store, now: steady })
     entry.stop = keepTime(interview, onError)
+    interview.onChange((change) => this.#listeners.forEach((tell) => tell(interview, change)))
     return interview
   }
 

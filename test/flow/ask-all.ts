@@ -7,6 +7,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   '/interviews',
   `/interviews/${id}`,
   `/interviews/${id}/missing`,
+  `/interviews/${id}/notes/history`,
   `/interviews/${id}/record.json`,
   `/interviews/${id}/record.csv`,
   '/kits',
@@ -26,9 +27,10 @@ export async function askAll(tapped: TappedPanel): Promise<void> {
     tapped.listeners.map(async ({ person }) => {
       for (const path of paths) await person.get(path)
       for (const query of asOthers)
-        for (const path of paths.slice(2, 6)) await person.get(`${path}${query}`)
+        for (const path of paths.slice(2, 7)) await person.get(`${path}${query}`)
       for (const query of ['', ...asOthers])
-        await openDocument(person, `/yjs/record/${panel.id}${query}`)
+        for (const kind of ['record', 'notes'])
+          await openDocument(person, `/yjs/${kind}/${panel.id}${query}`)
       for (const name of others) {
         await knock(person, { interview: panel.id, member: panel.member(name) })
         await openDocument(person, `/yjs/notes/${panel.id}/${panel.member(name)}`)

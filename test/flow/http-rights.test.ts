@@ -26,6 +26,7 @@ POST   /interviews/:id/members/:memberId/invite 401   401    404    404     404 
 DELETE /interviews/:id/members/:memberId/invite 401   401    404    404     404     403      403    403      204         204
 POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      200         200
 GET    /interviews/:id/missing                  401   401    404    404     404     403      403    403      200         403
+GET    /interviews/:id/notes/history            401   401    404    404     404     409      409    409      409         403
 GET    /interviews/:id/record.json              401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.csv               401   401    404    404     404     409      409    409      409         409
 GET    /no-such-route                           404   404    404    404     404     404      404    404      404         404

@@ -12,6 +12,7 @@ socket        not-signed-in not-signed-in not-found not-found not-found in      
 record        4401          4401          4404      4404      4404      in       in     in       in          in
 own-notes     4401          4401          4404      4404      4404      in       in     in       in          4404
 others-notes  4401          4401          4404      4404      4404      4404     4404   4404     4404        4404
+shared-notes  4401          4401          4404      4404      4404      4425     4425   4425     4425        4404
 no-socket     not-signed-in not-signed-in not-found not-found not-found not-found not-found not-found not-found not-found
 no-record     4401          4401          4404      4404      4404      4404     4404   4404     4404        4404
 no-notes      4401          4401          4404      4404      4404      4404     4404   4404     4404        4404`
@@ -25,6 +26,7 @@ test('[AUTH-1] who is let in at each door of an interview', async () => {
       openDocument(person, `/yjs/notes/${panel.id}/${memberId}`),
     'others-notes': ({ person }) =>
       openDocument(person, `/yjs/notes/${panel.id}/${panel.member('Cyd')}`),
+    'shared-notes': ({ person }) => openDocument(person, `/yjs/notes/${panel.id}`),
     'no-socket': ({ person }) => knock(person, { interview: 'nowhere' }),
     'no-record': ({ person }) => openDocument(person, '/yjs/record/nowhere'),
     'no-notes': ({ person, memberId }) => openDocument(person, `/yjs/notes/nowhere/${memberId}`),

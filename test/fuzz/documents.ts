@@ -66,6 +66,7 @@ function somePath(dice: Dice, { interviewId, members }: Panel, memberId: string)
     `${wire.notesPath}/${interviewId}/${memberId}`,
     `${wire.notesPath}/${interviewId}/${memberId}`,
     `${wire.notesPath}/${interviewId}/${memberId}`,
+    `${wire.notesPath}/${interviewId}`,
     `${wire.recordPath}/${interviewId}`,
     `${wire.recordPath}/${interviewId}?member=${memberId}`,
     `${wire.recordPath}/${interviewId}?member=${encodeURIComponent(hostileString(dice).slice(0, 500).toWellFormed())}`,

@@ -52,6 +52,7 @@ function route(dice: Dice, panel: Panel): { method: string; path: string; body: 
     ['POST', `${interview}/members/${memberId}/invite`],
     ['DELETE', `${interview}/members/${hostileText(dice)}/invite`],
     ['POST', `${interview}/commands`, () => drawCommand(dice, panel, dice.pick(panel.members))],
+    ['GET', `${interview}/notes/history`],
     ['GET', `${interview}/record.json`],
     ['GET', `${interview}/record.csv`],
     [

@@ -77,6 +77,8 @@ export class Person {
   }
 }
 
+export type OpenNotes = { doc: Y.Doc; provider: WebsocketProvider }
+
 /** One member in one interview, over real sockets. */
 export class Seat {
   readonly socket: Socket
@@ -197,11 +199,19 @@ export class Seat {
   }
 
   /** A stock provider on this member's notes, or on another's. */
-  notes(memberId: string): { doc: Y.Doc; provider: WebsocketProvider } {
-    const doc = new Y.Doc()
-    const url = `${this.#person.url.replace('http', 'ws')}/yjs/notes/${this.#interviewId}`
-    const provider = new WebsocketProvider(url, memberId, doc, {
-      WebSocketPolyfill: webSocketWith(this.#person.cookie, this.#person.heard),
+  notes(memberId: string): OpenNotes {
+    return this.#open(`/yjs/notes/${this.#interviewId}`, memberId)
+  }
+
+  /** A stock provider on the notes that the panel shares, on a document of one's own or a new one. */
+  sharedNotes(doc?: Y.Doc): OpenNotes {
+    return this.#open('/yjs/notes', this.#interviewId, doc)
+  }
+
+  #open(path: string, name: string, doc = new Y.Doc()): OpenNotes {
+    const { url, cookie, heard } = this.#person
+    const provider = new WebsocketProvider(`${url.replace('http', 'ws')}${path}`, name, doc, {
+      WebSocketPolyfill: webSocketWith(cookie, heard),
       disableBc: true,
       maxBackoffTime: 200,
     })

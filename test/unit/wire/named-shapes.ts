@@ -5,6 +5,7 @@ import { Hash, Rating, Receipt, Tick } from '../../../shared/interview/rating.ts
 import { excuseCauses, outcomes } from '../../../shared/interview/state.ts'
 import { Kit, Level, Question } from '../../../shared/kit/schema.ts'
 import { limits } from '../../../shared/limits.ts'
+import { Cursor, TextPlace } from '../../../shared/notes/cursor.ts'
 import * as protocol from '../../../shared/protocol.ts'
 import { shapeWords } from './shape-words.ts'
 
@@ -34,5 +35,7 @@ export const words = shapeWords([
   { name: 'Level', schema: Level },
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
+  { name: 'TextPlace', schema: TextPlace },
+  { name: 'Cursor', schema: Cursor },
   ...ofProtocol,
 ])

@@ -82,6 +82,7 @@ test('[WIRE-1] names on the wire are the ones that both sides use', () => {
   expect(codesIn(table('Documents'))).toEqual([
     `${wire.recordPath}/:interview`,
     `${wire.notesPath}/:interview/:member`,
+    `${wire.notesPath}/:interview`,
   ])
   expect(section('Documents')).toContain(`under the key \`${wire.notesText}\``)
   expect(section('Commands')).toContain(`namespace \`${wire.namespace}\``)
