@@ -16,6 +16,7 @@ export const limits = {
   revisionsPerRating: 20,
   evidenceChars: 4_000,
   members: 24,
+  roleInterviews: 300,
   plannedMinutes: 180,
   weight: 100,
   timerSeconds: 4 * 3600,

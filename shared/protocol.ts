@@ -99,6 +99,10 @@ export const httpErrors = {
     status: 409,
     message: 'An interview needs one facilitator, a panelist, and names that differ.',
   },
+  'role-too-large': {
+    status: 409,
+    message: 'This role has more interviews than can be compared at once.',
+  },
   'too-large': { status: 413, message: 'This is larger than the server accepts.' },
   'not-a-kit': { status: 422, message: 'This text cannot be read as a kit.' },
   'too-many-requests': { status: 429, message: 'Too many requests. Wait a moment and try again.' },

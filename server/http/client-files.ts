@@ -21,7 +21,8 @@ export function clientFiles(): Router {
       setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
     }),
   )
-  router.get(/^\/(?!api\/|yjs\/|socket\.io\/)[^.]*$/, (request, response, next) => {
+  // The name of a role may have dots in it, as files do.
+  router.get(/^\/(?!api\/|yjs\/|socket\.io\/)(roles\/.*|[^.]*)$/, (request, response, next) => {
     if (!request.accepts('html')) return next()
     response.setHeader('Cache-Control', 'no-cache')
     response.sendFile(

@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import { limits } from '../../shared/limits.ts'
 import type { Deps } from '../deps.ts'
 import { clientFiles } from './client-files.ts'
+import { comparisonRoutes } from './comparison-routes.ts'
 import { errorHandler, HttpError } from './errors.ts'
 import { interviewRoutes } from './interview-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
@@ -42,6 +43,7 @@ const areas = [
   missingRoutes,
   notesRoutes,
   recordRoutes,
+  comparisonRoutes,
 ]
 
 function apiRoutes(deps: Deps) {

@@ -68,7 +68,7 @@ function blindRatings(round: RecordRound, remove: (text: string) => NamelessText
         ? {
             kind: 'rated',
             level: rating.level,
-            ticks: rating.ticks.toSorted(),
+            ticks: rating.ticks.toSorted().toReversed(), // best level first
             evidence: remove(rating.evidence),
             order: `${9 - rating.level} ${rating.evidence}`,
           }

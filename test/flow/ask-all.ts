@@ -1,3 +1,4 @@
+import { questionId } from '../../shared/comparison/blind.ts'
 import type { TappedPanel } from '../support/tapped-panel.ts'
 import { knock, openDocument } from './doors.ts'
 
@@ -13,6 +14,10 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   '/kits',
   `/kits/${kitId}`,
   `/kits/${kitId}/versions/1`,
+  '/roles',
+  '/roles/research%20engineer/comparison',
+  `/roles/research%20engineer/blind/${questionId('tell us about question 1.')}`,
+  `/roles/research%20engineer/blind/${questionId('tell us about question 2.')}`,
   '/no-such-thing',
 ]
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { questionId } from '../../shared/comparison/blind.ts'
 import { aKit } from '../support/interviews.ts'
 import type { Panel } from '../support/panel.ts'
 import type { Person } from '../support/person.ts'
@@ -29,6 +30,9 @@ GET    /interviews/:id/missing                  401   401    404    404     404 
 GET    /interviews/:id/notes/history            401   401    404    404     404     409      409    409      409         403
 GET    /interviews/:id/record.json              401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.csv               401   401    404    404     404     409      409    409      409         409
+GET    /roles                                   401   401    403    403     403     403      403    403      403         200
+GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
+GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         404
 GET    /no-such-route                           404   404    404    404     404     404      404    404      404         404
 PATCH  /interviews/:id                          404   404    404    404     404     404      404    404      404         404
 DELETE /session                                 401   401    204    204     204     204      204    204      204         204`
@@ -37,7 +41,12 @@ const afterAReveal = `
                                              stranger expired other removed revoked observer shadow panelist facilitator owner
 GET    /interviews/:id/record.json              401   401    404    404     404     200      200    200      200         200
 GET    /interviews/:id/record.csv               401   401    404    404     404     200      200    200      200         200
-POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      409         409`
+POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      409         409
+GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
+GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         200`
+
+/** The role of every interview here, and one of its questions. */
+const aRole = { key: 'research%20engineer', question: questionId('tell us about question 1.') }
 
 type Ids = { kit: string; interview: string; member: string }
 type Ask = (person: Person, method: string, path: string, ids: Ids) => ReturnType<Person['request']>
@@ -72,7 +81,7 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
     madeUp,
     ask: (person, method, path, { kit, interview, member }) => {
       const [id, version] = [path.startsWith('/kits') ? kit : interview, '1']
-      const named: Record<string, string> = { id, version, memberId: member }
+      const named: Record<string, string> = { id, version, memberId: member, ...aRole }
       const url = path.replace(/:(\w+)/g, (_all, name: string) => named[name] ?? '')
       return person.request(method, url, bodies[`${method} ${path}`]?.())
     },

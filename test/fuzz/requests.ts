@@ -55,6 +55,8 @@ function route(dice: Dice, panel: Panel): { method: string; path: string; body: 
     ['GET', `${interview}/notes/history`],
     ['GET', `${interview}/record.json`],
     ['GET', `${interview}/record.csv`],
+    ['GET', `/api/roles/${hostileText(dice)}/comparison`],
+    ['GET', `/api/roles/${hostileText(dice)}/blind/${hostileText(dice)}`],
     [
       'GET',
       `/assets/${dice.pick(['..%2f..%2f..%2fetc/passwd', '%00', '%', 'a/../../x', '.%2e/'])}`,

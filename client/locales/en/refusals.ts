@@ -19,6 +19,8 @@ export const refusals = {
   'draft-changed': 'This draft was changed in another window. Load it again to go on.',
   'members-wrong':
     'An interview needs one facilitator, at least one panelist, and names that differ.',
+  'role-too-large':
+    'This role has more interviews than can be compared at once. Nothing is lost: each record opens by itself.',
   'not-a-kit': 'This text cannot be read as a kit.',
   'not-ready': 'The server cannot reach its store. Try again in a moment.',
 } as const
