@@ -3,7 +3,8 @@ import type { Rating } from '../shared/interview/rating.ts'
 import { blindRating } from '../shared/interview/ratings.ts'
 import type { Interview } from '../shared/interview/state.ts'
 import { LiveInterview } from './interviews/live-interview.ts'
-import { loadRows } from './interviews/loaded.ts'
+import { readInterview } from './interviews/loaded.ts'
+import { steadyClock } from './interviews/steady-clock.ts'
 import type { InterviewStore } from './store/store.ts'
 
 /** A rating that has not turned over. */
@@ -18,9 +19,13 @@ export async function readSeals(
   store: InterviewStore,
   { id, reason, now }: Asked,
 ): Promise<HiddenSeal[] | null> {
-  const rows = await store.read(id)
-  if (rows.length === 0) return null
-  const interview = new LiveInterview(loadRows(id, rows), { store, now })
+  const found = await readInterview(store, id)
+  if (!found) return null
+  const { rows, ...loaded } = found
+  const interview = new LiveInterview(loaded, {
+    store,
+    now: steadyClock(now, rows.at(-1)?.event.at ?? 0),
+  })
   const told = await interview.execute({ type: 'break-glass', reason }, { kind: 'owner' })
   if (!told.ok) throw new Error(`Nothing was read: it could not be put on record (${told.code}).`)
   return hiddenIn(interview.state)

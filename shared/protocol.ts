@@ -57,6 +57,7 @@ export const closeCodes = {
   'not-found': 4404,
   'read-only': 4405,
   'not-yours': 4409,
+  restored: 4410,
   'too-large': 4413,
   closed: 4423,
   'too-early': 4425,

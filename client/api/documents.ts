@@ -17,6 +17,7 @@ export type OpenDocument = {
 }
 
 const freshMs = 5_000
+const slowReadMs = 1_000
 
 /** Opens a document that is kept on this device and stays connected with the server's. */
 export function openDocument({ path, room, storeName, params = {} }: Options): OpenDocument {
@@ -27,18 +28,30 @@ export function openDocument({ path, room, storeName, params = {} }: Options): O
   const provider = new WebsocketProvider(base, room, doc, {
     params,
     disableBc: true,
+    connect: false,
   })
   spreadReconnects(provider)
   provider.awareness.setLocalState(null)
   let isClosed = false
+  const reconnect = () => {
+    if (isClosed) return
+    provider.disconnect()
+    provider.connect()
+  }
+  // The server must hear what the kept copy holds before it answers. Where a device is slow to read it, or cannot,
+  // the answer is asked for without it, and again with it.
+  const patience = setTimeout(reconnect, slowReadMs)
+  void kept.whenSynced.then(() => {
+    clearTimeout(patience)
+    reconnect()
+  })
   return {
     doc,
     provider,
     loaded: kept.whenSynced,
     refresh: () => {
       if (Date.now() - provider.wsLastMessageReceived < freshMs) return
-      provider.disconnect()
-      provider.connect()
+      reconnect()
     },
     close: async ({ forget = false } = {}) => {
       if (isClosed) return

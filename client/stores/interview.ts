@@ -2,7 +2,7 @@ import { newCommandId } from '../api/command-id.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CommandType } from '../../shared/interview/command.ts'
-import type { Ack, Presence } from '../../shared/protocol.ts'
+import type { Ack, CloseName, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
 import { readRecord } from '../../shared/record/project.ts'
 import type { RecordView } from '../../shared/record/view.ts'
@@ -20,6 +20,7 @@ export type CommandBody = Unsent extends infer C
 type Target = { interviewId: string; memberId: string }
 
 const beatMs = 5_000
+const restored: CloseName = 'restored'
 
 /** A member's own view stays on their device, so that a reload without a network still shows it. */
 const mineKey = ({ interviewId, memberId }: Target) => `mine.${interviewId}.${memberId}`
@@ -104,6 +105,11 @@ export const useInterview = defineStore('interview', () => {
       if (document === opened && opened.doc.getMap('interview').size > 0)
         record.value = readRecord(opened.doc)
     }
+    // The server went back to a backup: what is kept here may be of a time that it has no longer.
+    opened.provider.on('closed', ({ reason }) => {
+      if (reason !== restored) return
+      void opened.close({ forget: true }).then(() => document === opened && openDocument(next))
+    })
     opened.doc.on('afterTransaction', () => {
       if (!isQueued) queueMicrotask(read)
       isQueued = true

@@ -43,7 +43,9 @@ function follow(
   const answer = async (stateVector: Uint8Array) => {
     const held: Uint8Array[] = []
     pass = (update) => void held.push(update)
-    connection.send(answerFrame(await interview.recordSince(stateVector)))
+    const missing = await interview.recordSince(stateVector)
+    if (!missing) return connection.close('restored')
+    connection.send(answerFrame(missing))
     pass = send
     held.forEach(send)
   }

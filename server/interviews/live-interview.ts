@@ -11,10 +11,11 @@ import { projectRecord } from '../../shared/record/project.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import { newId } from '../auth/secrets.ts'
 import type { InterviewStore, LogRow } from '../store/store.ts'
-import { answerKey, loadRows, type Loaded } from './loaded.ts'
+import { answerKey, readInterview, type Loaded } from './loaded.ts'
 import { makeRows } from './log-row.ts'
 import { MissingList } from './missing-list.ts'
 import { PresenceList } from './presence.ts'
+import { isAheadOf } from './state-vector.ts'
 import { summaryOf } from './summary.ts'
 
 /** What changed, after it was saved: the events, and the one update of the record they caused. */
@@ -64,11 +65,15 @@ export class LiveInterview {
     return () => listeners.delete(listener)
   }
 
-  /** What a client that has `stateVector` lacks of the record, as saved: never a change under way. */
-  recordSince(stateVector: Uint8Array): Promise<Uint8Array> {
+  /**
+   * What a client that has `stateVector` lacks of the record, as saved: never a change under way. Null where the
+   * client has what this record has not: the two must not be merged.
+   */
+  recordSince(stateVector: Uint8Array): Promise<Uint8Array | null> {
     return this.#queue(async () => {
       if (this.#isDirty) await this.#reload()
-      return Y.encodeStateAsUpdate(this.#loaded.doc, stateVector)
+      const { doc } = this.#loaded
+      return isAheadOf(doc, stateVector) ? null : Y.encodeStateAsUpdate(doc, stateVector)
     })
   }
 
@@ -138,9 +143,11 @@ export class LiveInterview {
 
   async #reload(): Promise<void> {
     const known = this.#loaded.head.seq
-    const rows = await this.#store.read(this.id)
+    const found = await readInterview(this.#store, this.id)
+    if (!found) throw new Error(`the log of interview ${this.id} is gone`)
+    const { rows, ...loaded } = found
     this.#loaded.doc.destroy()
-    this.#loaded = loadRows(this.id, rows)
+    this.#loaded = loaded
     this.#isDirty = false
     for (const { seq, event, update } of rows)
       if (seq > known) this.#tell({ events: [event], update })

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { Interview } from '../../shared/interview/state.ts'
 import { isReceiptOf, receiptOfLine } from '../../shared/receipt.ts'
-import type { LogRow } from '../store/store.ts'
+import type { InterviewStore, LogRow } from '../store/store.ts'
 import { SeenRows } from './seen-rows.ts'
 import { emptyLog, hashRow, type LogHead } from './log-row.ts'
 
@@ -16,7 +16,19 @@ export type Loaded = {
   seen: SeenRows
 }
 
-/** What one log says; throws where the chain of hashes or a receipt is broken (LOG-1, SEAL-5). */
+/** The interview as it is stored, ready to go on; null where there is none. */
+export async function readInterview(
+  store: InterviewStore,
+  interviewId: string,
+): Promise<(Loaded & { rows: LogRow[] }) | null> {
+  const [rows, epoch] = await Promise.all([store.read(interviewId), store.epoch()])
+  if (rows.length === 0) return null
+  const loaded = loadRows(interviewId, rows)
+  loaded.doc.clientID = recordClientId(interviewId, epoch)
+  return { ...loaded, rows }
+}
+
+/** What one log says, to look at; throws where the chain of hashes or a receipt is broken (LOG-1, SEAL-5). */
 export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
   const doc = newRecordDoc()
   const answers = new Map<string, number>()
@@ -30,7 +42,6 @@ export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
     seen.add(row)
     if (row.command) answers.set(answerKey(row.command), seen.by(row.command.actor))
   }
-  doc.clientID = recordClientId(interviewId)
   return { state: replay(rows.map((row) => row.event)), doc, head, answers, seen }
 }
 
@@ -52,7 +63,8 @@ export const answerKey = ({ actor, id }: { actor: string; id: string }) => `${ac
 
 /**
  * The Yjs client id under which the server writes an interview's record. Always the same one: a new
- * id at each load would grow the document's state vector for ever; the log admits one writer only.
+ * id at each load would grow the document's state vector for ever; the log admits one writer only. Another
+ * one in each epoch of the store: under this one browsers may hold rows that a restore took away.
  */
-export const recordClientId = (interviewId: string) =>
-  createHash('sha256').update(interviewId).digest().readUInt32BE(0)
+export const recordClientId = (interviewId: string, epoch: string) =>
+  createHash('sha256').update(`${interviewId}${epoch}`).digest().readUInt32BE(0)

@@ -5,7 +5,7 @@ import { viewRecord } from '../../shared/record/view.ts'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { InterviewStore } from '../store/store.ts'
 import { LiveInterview, type Change } from './live-interview.ts'
-import { loadRows, newRecordDoc, recordClientId } from './loaded.ts'
+import { newRecordDoc, readInterview, recordClientId } from './loaded.ts'
 import { emptyLog, makeRows } from './log-row.ts'
 import { steadyClock } from './steady-clock.ts'
 import { summaryOf } from './summary.ts'
@@ -46,7 +46,7 @@ export class Registry {
   async create(event: Extract<InterviewEvent, { type: 'interview-created' }>): Promise<void> {
     const { interviewId: id } = event
     const doc = newRecordDoc()
-    doc.clientID = recordClientId(id)
+    doc.clientID = recordClientId(id, await this.#options.store.epoch())
     const state = replay([event])
     const update = projectRecord(doc, viewRecord(state))
     const rows = makeRows(id, emptyLog, { events: [event], update, command: null })
@@ -126,10 +126,11 @@ export class Registry {
 
   async #read(id: string, entry: Entry): Promise<LiveInterview | null> {
     const { store, now, onError } = this.#options
-    const rows = await store.read(id)
-    if (rows.length === 0) return null
+    const found = await readInterview(store, id)
+    if (!found) return null
+    const { rows, ...loaded } = found
     const steady = steadyClock(now, rows.at(-1)?.event.at ?? 0)
-    const interview = new LiveInterview(loadRows(id, rows), { store, now: steady })
+    const interview = new LiveInterview(loaded, { store, now: steady })
     entry.stop = keepTime(interview, onError)
     interview.onChange((change) => this.#listeners.forEach((tell) => tell(interview, change)))
     return interview

@@ -49,6 +49,16 @@ export class SqlInterviewStore implements InterviewStore {
     return records.map((record) => toRow(interviewId, record, this.#box))
   }
 
+  async epoch(): Promise<string> {
+    const last = await this.#db
+      .selectFrom('restores')
+      .select('epoch')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return last?.epoch ?? ''
+  }
+
   async heads(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (ids.length === 0) return new Map()
     const records = await this.#db

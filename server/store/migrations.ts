@@ -137,6 +137,15 @@ async function createSharedNotes(db: SchemaDb, { bytes, counter }: Flavour): Pro
     .execute()
 }
 
+async function createRestores(db: SchemaDb, { counter }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('restores')
+    .addColumn('id', counter, (column) => column.primaryKey())
+    .addColumn('epoch', 'text', (column) => column.notNull().unique())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -151,4 +160,5 @@ export const migrations: readonly Migration[] = [
     await sealOldNotes(db, box)
   },
   createSharedNotes,
+  createRestores,
 ]

@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Kysely } from 'kysely'
 import { checkWhole, foldJournal } from './copied-file.ts'
 import { stampOf, syncFile, syncFolder } from './durable-files.ts'
 import { StoreCopyError } from './errors.ts'
@@ -20,6 +21,7 @@ import { databaseIn, openDatabase } from './sqlite.ts'
 import { isBusy, openFailure } from './sqlite-failure.ts'
 import { SqlStore } from './sql-store.ts'
 import type { LogRow } from './store.ts'
+import type { Tables } from './tables.ts'
 
 type Options = {
   dataDir: string
@@ -44,7 +46,7 @@ export async function restore({ dataDir, file, ...options }: Options): Promise<R
   const draft = `${databaseIn(folder)}.${randomBytes(6).toString('hex')}`
   try {
     copyAside(file, draft)
-    const counts = await check(draft, { ...options, file, folder })
+    const counts = await prepare(draft, { ...options, file, folder })
     foldJournal(draft)
     syncFile(draft)
     return { ...counts, kept: putInPlace(draft, { folder, now: options.now }) }
@@ -77,9 +79,10 @@ function copyAside(file: string, draft: string): void {
     }
 }
 
-type Check = Pick<Options, 'file' | 'sealKeys' | 'checkLog'> & { folder: string }
+type Draft = Omit<Options, 'dataDir'> & { folder: string }
 
-async function check(draft: string, { file, folder, sealKeys, checkLog }: Check) {
+/** Checks the copy and begins an epoch in it: what is written from now on is other than what was lost. */
+async function prepare(draft: string, { file, folder, sealKeys, now, checkLog }: Draft) {
   checkWhole(draft, file)
   const { db, box } = await openDatabase(draft, { folder, given: sealKeys })
   const store = new SqlStore(db, box, () => {})
@@ -91,6 +94,7 @@ async function check(draft: string, { file, folder, sealKeys, checkLog }: Check)
       checkLog(id, log)
       rows += log.length
     }
+    await beginEpoch(db, now)
     return { interviews: summaries.length, rows }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
@@ -99,6 +103,12 @@ async function check(draft: string, { file, folder, sealKeys, checkLog }: Check)
     await store.close()
   }
 }
+
+const beginEpoch = (db: Kysely<Tables>, at: number) =>
+  db
+    .insertInto('restores')
+    .values({ epoch: randomBytes(16).toString('hex'), at })
+    .execute()
 
 /** At any moment there is a whole database under the name: the old one or the new one. */
 function putInPlace(draft: string, { folder, now }: { folder: string; now: number }) {

@@ -82,7 +82,7 @@ function broughtUp(
   state: Interview,
   row: OldRow,
 ): Uint8Array | null {
-  doc.clientID = recordClientId(interviewId)
+  doc.clientID = recordClientId(interviewId, '')
   const update = projectRecord(doc, viewRecord(state))
   if (!update || !row.record_update) return update ?? row.record_update
   return Y.mergeUpdates([row.record_update, update])

@@ -41,6 +41,11 @@ export interface InterviewStore {
   ): Promise<'ok' | 'conflict'>
   /** All rows in order; empty where there is no such interview. */
   read(interviewId: string): Promise<LogRow[]>
+  /**
+   * What tells the rows that are written now from those of the same number that were there before a backup
+   * took their place: another text after each restore, empty where there was none.
+   */
+  epoch(): Promise<string>
   /** Where the logs of these end; those that are not there are left out. */
   heads(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** All, the last changed first. */

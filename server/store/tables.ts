@@ -80,6 +80,9 @@ type SharedNotesTable = {
   notes_update: Uint8Array
 }
 
+/** Each time a backup took the place of the database; `id` grows with time. */
+type RestoresTable = { id: Generated<number>; epoch: string; at: Milliseconds }
+
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -95,6 +98,7 @@ export type Tables = {
   grants: GrantsTable
   notes: NotesTable
   shared_notes: SharedNotesTable
+  restores: RestoresTable
 }
 
 export type LogRecord = Insertable<LogTable>

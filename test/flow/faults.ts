@@ -49,6 +49,7 @@ export class Faults {
           if (this.failingReads > 0 && this.failingReads--) throw new Error('cannot read')
           return interviews.read(id)
         },
+        epoch: () => interviews.epoch(),
         heads: (ids) => interviews.heads(ids),
         summaries: () => interviews.summaries(),
         summariesOf: (ids) => interviews.summariesOf(ids),

@@ -66,9 +66,15 @@ export class Person {
 
   /** Opens the interview as its member: the command socket and the record, both by stock clients. */
   async enter(interviewId: string, memberId?: string): Promise<Seat> {
+    const seat = this.seat(interviewId, memberId)
+    await seat.ready()
+    return seat
+  }
+
+  /** Opens the interview without waiting to be let in. */
+  seat(interviewId: string, memberId?: string): Seat {
     const seat = new Seat(this, interviewId, memberId)
     this.#closers.push(() => seat.close())
-    await seat.ready()
     return seat
   }
 

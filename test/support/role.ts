@@ -118,7 +118,7 @@ const decisionOf = (dice: Dice, { index, at }: { index: number; at: number }): I
 export async function saveRole(store: Store, made: readonly MadeInterview[]): Promise<void> {
   for (const { interview, events } of made) {
     const doc = newRecordDoc()
-    doc.clientID = recordClientId(interview.id)
+    doc.clientID = recordClientId(interview.id, '')
     const update = projectRecord(doc, viewRecord(interview))
     const rows = makeRows(interview.id, emptyLog, { events, update, command: null })
     await store.interviews.append(0, rows, summaryOf(interview))

@@ -14,7 +14,7 @@ export type RunningServer = {
   dataDir: string
   ownerLink: () => Promise<string>
   /** Ends the server and starts it again on the same data and port; `meanwhile` happens between. */
-  restart: (meanwhile?: () => Promise<void>) => Promise<void>
+  restart: (meanwhile?: () => Promise<unknown>) => Promise<void>
   stop: () => Promise<void>
 }
 type Options = {
@@ -65,8 +65,7 @@ export async function makeServer({
     ownerLink: () => makeOwnerLink(store, url, now()),
     restart: async (meanwhile) => {
       await app.close()
-      await meanwhile?.()
-      store = await temp.reopen()
+      store = await temp.reopen(meanwhile)
       app = await start(new URL(url).port)
     },
     stop: async () => {

@@ -26,8 +26,8 @@ export async function openTempFolder(): Promise<string> {
 export type TempStore = {
   store: Store
   dataDir: string
-  /** Closes the store and opens it anew, as a restart does. */
-  reopen(): Promise<Store>
+  /** Closes the store and opens it anew, as a restart does; `meanwhile` happens between. */
+  reopen(meanwhile?: () => Promise<unknown>): Promise<Store>
   remove(): Promise<void>
 }
 
@@ -39,8 +39,9 @@ export async function makeTempStore(): Promise<TempStore> {
   return {
     store,
     dataDir,
-    async reopen() {
+    async reopen(meanwhile) {
       await store.close()
+      await meanwhile?.()
       store = await openSqliteStore({ dataDir })
       return store
     },

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, test } from 'vitest'
-import { loadRows } from '../../../server/interviews/loaded.ts'
+import { loadRows, readInterview, recordClientId } from '../../../server/interviews/loaded.ts'
 import { backUp } from '../../../server/store/backup.ts'
 import { StoreOpenError } from '../../../server/store/errors.ts'
 import { keyFileIn } from '../../../server/store/key-file.ts'
@@ -15,8 +16,8 @@ const now = Date.UTC(2026, 0, 5, 9)
 let dataDir = ''
 let file = ''
 
-const putBack = (sealKeys: string | null = null) =>
-  restore({ dataDir, file, sealKeys, now, checkLog: loadRows })
+const putBack = (sealKeys: string | null = null, at = now) =>
+  restore({ dataDir, file, sealKeys, now: at, checkLog: loadRows })
 const namesIn = async () =>
   (await readdir(dataDir)).filter((name) => name !== 'server.lock').toSorted()
 
@@ -62,6 +63,28 @@ test('[STORE-1] a backup takes the place of a broken database, and nothing of th
   await putBack()
   expect(await namesIn()).not.toContain('evenhand.sqlite-wal')
   expect(await interviews()).toBe(2)
+})
+
+test('[STORE-2] each restore begins an epoch with a client id of its own; before the first one ids stay as they were', async () => {
+  const look = async () => {
+    const store = await openSqliteStore({ dataDir })
+    const [{ id = '' } = {}] = await store.interviews.summaries()
+    const found = await readInterview(store.interviews, id)
+    const epoch = await store.interviews.epoch()
+    await store.close()
+    return { id, epoch, clientId: found?.doc.clientID }
+  }
+  const first = await look()
+  const asEver = createHash('sha256').update(first.id).digest().readUInt32BE(0)
+  expect(first).toEqual({ id: first.id, epoch: '', clientId: asEver })
+  await putBack()
+  const second = await look()
+  await backUp(dataDir, (file = join(await openTempFolder(), 'later.sqlite')))
+  await putBack(null, now + 1_000)
+  const third = await look()
+  expect(new Set([first.epoch, second.epoch, third.epoch]).size).toBe(3)
+  expect(new Set([first.clientId, second.clientId, third.clientId]).size).toBe(3)
+  expect(third.clientId).toBe(recordClientId(third.id, third.epoch))
 })
 
 const tamper = (sql: string) => () => {
