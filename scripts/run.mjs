@@ -8,6 +8,7 @@ const tools = {
   kit: 'scripts/kit.ts',
   'owner-link': 'scripts/owner-link.ts',
   verify: 'scripts/verify.ts',
+  agreement: 'scripts/agreement.ts',
   'break-glass': 'scripts/break-glass.ts',
   backup: 'scripts/backup.ts',
   restore: 'scripts/restore.ts',
@@ -16,7 +17,7 @@ const tools = {
 }
 
 /** Tools that are given files, which are named from where the person stands. */
-const readsFiles = new Set(['kit', 'verify'])
+const readsFiles = new Set(['kit', 'verify', 'agreement'])
 
 const [name = '', ...args] = process.argv.slice(2)
 
