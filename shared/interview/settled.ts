@@ -1,6 +1,6 @@
 import type { DebriefSettings } from './policy.ts'
 import { standingLevels, blindLevels, spreadOf } from './ratings.ts'
-import type { Interview, Round } from './state.ts'
+import { overallId, type Interview, type Round } from './state.ts'
 
 /** How many levels apart blind ratings on a scale of so many levels may lie and need no talk. */
 export const toleranceOf = (levels: number, { tolerance }: DebriefSettings): number =>
@@ -61,13 +61,21 @@ export const settlementIn = ({ debrief }: Interview, round: Round): Settlement =
 export const isUnsettled = (interview: Interview, round: Round): boolean =>
   round.state === 'revealed' && settlementIn(interview, round).kind === 'open'
 
-/** The revealed rounds, those widest apart on their scale first, in the order they were asked where equal. */
-export function agendaOf(interview: Interview): Round[] {
-  const width = (round: Round) => shareApart(blindLevels(round), round.question.levels.length)
-  return interview.rounds
-    .filter(({ state }) => state === 'revealed')
-    .toSorted((a, b) => width(b) - width(a))
-}
+/** The revealed rounds in the order of the talk. */
+export const agendaOf = (interview: Interview): Round[] =>
+  inOrderOfTalk(
+    interview.rounds.filter(({ state }) => state === 'revealed'),
+    (round) => shareApart(blindLevels(round), round.question.levels.length),
+  )
+
+/** Those widest apart on their scale first, in the order they were asked where equal; the overall recommendation last. */
+export const inOrderOfTalk = <T extends { id: string }>(
+  rounds: readonly T[],
+  width: (round: T) => number,
+): T[] =>
+  rounds.toSorted(
+    (a, b) => Number(a.id === overallId) - Number(b.id === overallId) || width(b) - width(a),
+  )
 
 /** How far apart levels lie on their scale, 0 to 1; scales of different lengths are compared by it. */
 export const shareApart = (blind: readonly number[], levels: number): number =>

@@ -1,0 +1,66 @@
+import { inOrderOfTalk, settlementOf, shareApart, type Settlement } from '../interview/settled.ts'
+import { overallId } from '../interview/state.ts'
+import { standingOf } from './headline.ts'
+import type { RatingView, RecordView } from './view.ts'
+
+/** A revealed round of the debrief; `width` is how far apart its blind ratings lie on its scale, 0 to 1. */
+export type AgendaItem = {
+  id: string
+  /** Its number among all rounds, from 1. */
+  place: number
+  width: number
+  settlement: Settlement
+}
+
+/** What the panel has to talk about, in the order of the talk, and what needs none (SETTLE-1). */
+export type Agenda = {
+  talk: AgendaItem[]
+  settled: AgendaItem[]
+  /** The overall recommendation, which the decision itself settles; null where it was not revealed. */
+  overall: AgendaItem | null
+}
+
+/** The agenda of a record, by the same rule by which the server asks whether it may be decided. */
+export function agendaIn(
+  record: Pick<RecordView, 'interview' | 'questions' | 'rounds' | 'ratings'>,
+): Agenda {
+  const { roundIds } = record.interview
+  const items = roundIds.flatMap((id, index): AgendaItem[] => {
+    if (record.rounds[id]?.state !== 'revealed') return []
+    const { width, settlement } = settlementIn(record, id)
+    return [{ id, place: index + 1, width, settlement }]
+  })
+  const sorted = inOrderOfTalk(items, ({ width }) => width)
+  const questions = sorted.filter(({ id }) => id !== overallId)
+  return {
+    talk: questions.filter((item) => !needsNoTalk(item)),
+    settled: questions.filter(needsNoTalk).toSorted((a, b) => a.place - b.place),
+    overall: sorted.find(({ id }) => id === overallId) ?? null,
+  }
+}
+
+const needsNoTalk = ({ settlement: { kind } }: AgendaItem) => kind === 'tolerance' || kind === 'few'
+
+/** What a revealed round of a record comes to, and how far apart it was. */
+export function settlementIn(
+  {
+    interview,
+    questions,
+    rounds,
+    ratings,
+  }: Pick<RecordView, 'interview' | 'questions' | 'rounds' | 'ratings'>,
+  roundId: string,
+): Pick<AgendaItem, 'width' | 'settlement'> {
+  const views = Object.values(ratings).filter((view) => view.roundId === roundId && view.blind)
+  const blind = views.flatMap(({ blind: rating }) => levelOf(rating))
+  const standing = views.flatMap((view) => levelOf(standingOf(view)))
+  const levels = questions[roundId]?.levels.length ?? 2
+  const round = rounds[roundId]
+  const consensus = round?.consensus ?? null
+  const isPulledBack = Boolean(round?.pulledBack)
+  const parts = { blind, standing, levels, consensus, isPulledBack }
+  return { width: shareApart(blind, levels), settlement: settlementOf(parts, interview.debrief) }
+}
+
+const levelOf = (rating: RatingView['blind']): number[] =>
+  rating?.kind === 'rated' ? [rating.level] : []
