@@ -152,13 +152,24 @@ const isPassing = (code: string) =>
 
 const targetOf = (command: Unsent) => ('roundId' in command ? command.roundId : command.type)
 
-/** The entries that the device keeps; only this file writes under these keys. */
+/** The entries that the device keeps; one that cannot be read, such as half of one, hides no other. */
 function keptUnder(prefix: string): OutboxEntry[] {
+  const entries: OutboxEntry[] = []
+  const read = (key: string) => {
+    const entry: OutboxEntry | null = JSON.parse(localStorage.getItem(key) ?? 'null')
+    if (entry?.command) entries.push(entry)
+  }
+  tryTo(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) tryTo(() => read(key))
+  })
+  return entries
+}
+
+/** Does what blocked or broken storage may prevent. */
+function tryTo(job: () => void): void {
   try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix))
-      .map((key): OutboxEntry => JSON.parse(localStorage.getItem(key) ?? ''))
+    job()
   } catch {
-    return []
+    // What is not there is not sent.
   }
 }
