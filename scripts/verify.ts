@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { RecordFile } from '../shared/record/export-json.ts'
+import { hasRepeatedNames } from '../shared/record/repeated-names.ts'
 import { verifyRecord } from '../shared/record/verify.ts'
 
 const help = `Checks an exported record (record.json), without a server: the chain of its log, every receipt, the counts.
@@ -22,12 +23,13 @@ function main(): number {
     process.stdout.write(help)
     return values.help ? 0 : 2
   }
-  const file = read(path)
-  if (typeof file === 'string') {
-    process.stderr.write(`${file}\n`)
+  const found = read(path)
+  if (typeof found === 'string') {
+    process.stderr.write(`${found}\n`)
     return 2
   }
-  const problems = check(file, values.head)
+  const { file } = found
+  const problems = check(found, values.head)
   for (const problem of problems) print(`✗ ${problem}`)
   if (problems.length > 0) return 1
   const ratings = file.rounds.flatMap((round) => round.ratings.filter(({ blind }) => blind))
@@ -37,8 +39,11 @@ function main(): number {
   return 0
 }
 
-function check(file: RecordFile, head: string | undefined): string[] {
+type Found = { text: string; file: RecordFile }
+
+function check({ text, file }: Found, head: string | undefined): string[] {
   const problems = verifyOrSay(file)
+  if (hasRepeatedNames(text)) problems.push('a name stands twice in one object: readers may differ')
   const isElsewhere = head !== undefined && head !== file.log?.head
   return isElsewhere ? [...problems, `the log does not end at ${head}`] : problems
 }
@@ -53,10 +58,11 @@ function verifyOrSay(file: RecordFile): string[] {
 }
 
 /** The file, or a sentence that says why it is none. */
-function read(path: string): RecordFile | string {
+function read(path: string): Found | string {
   try {
-    const file = JSON.parse(readFileSync(path, 'utf8'))
-    if (file?.format === 'evenhand-record' && file.version === 1) return file
+    const text = readFileSync(path, 'utf8')
+    const file = JSON.parse(text)
+    if (file?.format === 'evenhand-record' && file.version === 1) return { text, file }
     return `${path} is no record that Evenhand exported (record.json).`
   } catch (cause) {
     return `${path} cannot be read: ${messageOf(cause)}`

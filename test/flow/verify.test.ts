@@ -118,6 +118,12 @@ test('[LOG-1] the command says so, with an exit code for scripts', async () => {
     code: 1,
     text: expect.stringContaining('rating of Cyd'),
   })
+  // Of two fields of one name a reader may show the other one; names within texts are no fields.
+  await writeFile(path, text.replace('"evidence":', '"evidence":"forged","evidence":'))
+  expect(await verify(path)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('a name stands twice'),
+  })
   for (const other of ['{}', 'no JSON', '[]', 'null']) {
     await writeFile(path, other)
     expect(await verify(path)).toMatchObject({ code: 2 })
