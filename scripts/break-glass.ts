@@ -18,10 +18,11 @@ async function main(): Promise<number> {
   })
   const [id] = positionals
   if (values.help || !id || !values.reason?.trim()) {
-    process.stderr.write(help)
-    return values.help ? 0 : 2
+    const isAsked = values.help === true
+    ;(isAsked ? process.stdout : process.stderr).write(help)
+    return isAsked ? 0 : 2
   }
-  const store = await openSqliteStore(readConfig(process.env))
+  const store = await openSqliteStore({ ...readConfig(process.env), mustExist: true })
   try {
     const seals = await readSeals(store.interviews, { id, reason: values.reason, now: Date.now })
     if (!seals) {

@@ -2,6 +2,7 @@ import { membersByName } from '../shared/interview/panel.ts'
 import type { Rating } from '../shared/interview/rating.ts'
 import { blindRating } from '../shared/interview/ratings.ts'
 import type { Interview } from '../shared/interview/state.ts'
+import { newId } from './auth/secrets.ts'
 import { LiveInterview } from './interviews/live-interview.ts'
 import { readInterview } from './interviews/loaded.ts'
 import { steadyClock } from './interviews/steady-clock.ts'
@@ -26,7 +27,9 @@ export async function readSeals(
     store,
     now: steadyClock(now, rows.at(-1)?.event.at ?? 0),
   })
-  const told = await interview.execute({ type: 'break-glass', reason }, { kind: 'owner' })
+  // With an id, so that an append whose answer was lost is not made again.
+  const command = { type: 'break-glass', id: newId(), reason } as const
+  const told = await interview.execute(command, { kind: 'owner' })
   if (!told.ok) throw new Error(`Nothing was read: it could not be put on record (${told.code}).`)
   return hiddenIn(interview.state)
 }

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { StoreUnusableError } from './errors.ts'
 import { sqliteFlavour } from './flavour.ts'
 import { lockFolder } from './folder-lock.ts'
 import { boxFor } from './key-file.ts'
@@ -14,22 +15,24 @@ import { openFailure } from './sqlite-failure.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type Options = { dataDir: string; lock?: boolean; sealKeys?: string | null }
+type Options = { dataDir: string; lock?: boolean; sealKeys?: string | null; mustExist?: boolean }
 
 export const databaseIn = (folder: string) => join(folder, 'evenhand.sqlite')
 
 /**
- * The store in this folder, which is made where it is missing. With `lock` the caller is the folder's only server and
+ * The store in this folder, which is made where it is missing, or refused with `mustExist`. With `lock` the caller is the folder's only server and
  * any further one gets a `StoreLockedError`. `sealKeys` are used in place of the folder's key file. Whatever else keeps it from opening is a `StoreOpenError` as well.
  */
 export async function openSqliteStore({
   dataDir,
   lock = false,
   sealKeys = null,
+  mustExist = false,
 }: Options): Promise<Store> {
   const folder = resolve(dataDir)
   const path = databaseIn(folder)
   try {
+    if (mustExist && !existsSync(path)) throw new StoreUnusableError(noData(folder))
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     makePrivate(path)
     return await (lock ? openLocked(folder, sealKeys) : open(folder, sealKeys))
@@ -37,6 +40,9 @@ export async function openSqliteStore({
     throw openFailure(cause, folder)
   }
 }
+
+const noData = (folder: string) =>
+  `There is no data of Evenhand in ${folder}. Nothing was read. Set DATA_DIR to the server's data folder.`
 
 /** Makes the file for the eyes of this user alone: the folder may be one that others can look into. */
 function makePrivate(path: string): void {

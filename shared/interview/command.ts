@@ -104,5 +104,5 @@ export type CommandType = Command['type']
 /** Commands that no browser may send: they come from the server's clock, its HTTP routes or its command line. */
 export type InnerCommand =
   | { type: 'tick' }
-  | { type: 'break-glass'; reason: string }
+  | { type: 'break-glass'; id: string; reason: string }
   | { type: 'change-invite'; memberId: string; inviteId: string | null }

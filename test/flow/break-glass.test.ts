@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { readSeals } from '../../server/break-glass.ts'
 import { rated } from '../support/interviews.ts'
 import { startPanel } from '../support/panel.ts'
 import { startServer } from '../support/server.ts'
+import { openTempFolder } from '../support/stores.ts'
+import { Faults } from './faults.ts'
 
 const script = join(import.meta.dirname, '../../scripts/break-glass.ts')
 
@@ -48,6 +52,35 @@ test('[SEAL-7] sealed ratings are read on the server’s command line with a rea
   expect(isTold(body)).toBe(true)
   const rest = await breakGlass(server.dataDir, panel.id, '--reason', reason)
   expect(JSON.parse(rest.out)).toMatchObject([{ name: 'Shay' }])
+})
+
+test('[SEAL-7] that ratings were read stands in the log once, also when the answer of the store was lost', async () => {
+  const faults = new Faults()
+  const server = await startServer()
+  const panel = await startPanel(server)
+  await panel.begin()
+  await panel.seal('Ann', 'q1', rated(3))
+  faults.appends.push('after')
+  const { interviews } = faults.over(server.store)
+  // The clock of the command line may stand behind that of the server.
+  const asked = { id: panel.id, reason: 'Order 12/26', now: () => 0 }
+  expect(await readSeals(interviews, asked)).toMatchObject([{ name: 'Ann' }])
+  const events = (await server.store.interviews.read(panel.id)).map(({ event }) => event)
+  expect(events.filter(({ type }) => type === 'seals-read')).toHaveLength(1)
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted((a, b) => a - b))
+})
+
+test('[SEAL-7] the command makes no data folder where there is none, and help is no error', async () => {
+  const dataDir = join(await openTempFolder(), 'elsewhere')
+  const wrong = await breakGlass(dataDir, 'interview', '--reason', 'why')
+  expect(wrong).toMatchObject({ code: 1, out: '' })
+  expect(wrong.err).toContain(`There is no data of Evenhand in ${dataDir}.`)
+  expect(existsSync(dataDir)).toBe(false)
+  expect(await breakGlass(dataDir, '--help')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('--reason'),
+    err: '',
+  })
 })
 
 test('[SEAL-7] nobody reads sealed ratings over the network, the owner neither', async () => {

@@ -187,7 +187,11 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
     case 'close':
       return as(chair, { type: 'close-interview', reason: move.pick % 8 === 0 ? reason : '' })
     case 'glass':
-      return as('owner', { type: 'break-glass', reason: move.pick % 9 === 0 ? ' ' : reason })
+      return as('owner', {
+        type: 'break-glass',
+        id: 'command-of-it',
+        reason: move.pick % 9 === 0 ? ' ' : reason,
+      })
     case 'tick':
       return as('clock', { type: 'tick' })
     case 'wild':

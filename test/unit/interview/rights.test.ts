@@ -41,7 +41,7 @@ const orders: readonly Order[] = [
   { type: 'record-decision', outcome: 'advance', reason },
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason },
-  { type: 'break-glass', reason },
+  { type: 'break-glass', id: 'command-of-it', reason },
   { type: 'tick' },
 ]
 

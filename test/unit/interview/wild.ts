@@ -51,7 +51,7 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'record-decision', outcome: 'hold', reason },
     { type: 'reopen-debrief', reason },
     { type: 'close-interview', reason: '' },
-    { type: 'break-glass', reason },
+    { type: 'break-glass', id: 'command-of-it', reason },
     { type: 'tick' },
   ]
   const order = chosen(orders, who * 31 + where * 7 + pick) ?? policy
