@@ -19,6 +19,8 @@ type Options = { config: Config; store: Store; log: Logger; now?: () => number; 
 const farewellMs = 2_000
 /** How soon people see what another process wrote. */
 const catchUpMs = 2_000
+/** How often sessions that have expired are deleted. */
+const sweepMs = 3_600_000
 
 /** Starts the server on the configured port and resolves when it answers. */
 export async function startApp({
@@ -61,6 +63,12 @@ export async function startApp({
   void deps.notes
     .settleClosed()
     .catch((cause: unknown) => log.error({ err: cause }, 'closed notes were not settled'))
+  const sweep = () =>
+    void deps.sessions
+      .removeExpired()
+      .catch((cause: unknown) => log.error({ err: cause }, 'expired sessions were not deleted'))
+  const sweeping = setInterval(sweep, sweepMs).unref()
+  sweep()
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   const answer = createHttpApp(deps)
@@ -73,6 +81,7 @@ export async function startApp({
   const close = async () => {
     isClosing = true
     clearInterval(catchUp)
+    clearInterval(sweeping)
     const closed = new Promise((resolve) => http.close(resolve))
     await deps.registry.close()
     await documents.close()

@@ -52,6 +52,9 @@ export class Sessions {
     for (const listener of this.#onRevoked) listener(sessionId)
   }
 
+  /** Deletes what has expired: whose browser it was need not be kept for ever. */
+  removeExpired = (): Promise<void> => this.#people.removeExpired(this.#now())
+
   onRevoked(listener: (sessionId: string) => void): () => void {
     this.#onRevoked.add(listener)
     return () => this.#onRevoked.delete(listener)

@@ -32,7 +32,7 @@ export class SqlPeopleStore implements PeopleStore {
     return used.numUpdatedRows === 1n
   }
 
-  /** Sessions stay when they end, so this holds from the first sign-in on; a link used in vain does not count. */
+  /** An owner's session stays when it ends, so this holds from the first sign-in on; a link used in vain does not count. */
   async hasOwner(): Promise<boolean> {
     const owner = this.#db.selectFrom('sessions').select('id').where('owner', '=', 1).limit(1)
     return (await owner.executeTakeFirst()) !== undefined
@@ -84,6 +84,19 @@ export class SqlPeopleStore implements PeopleStore {
 
   async revokeSession(sessionId: string): Promise<void> {
     await this.#db.updateTable('sessions').set({ revoked: 1 }).where('id', '=', sessionId).execute()
+  }
+
+  async removeExpired(now: number): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const gone = trx
+        .selectFrom('sessions')
+        .select('id')
+        .where('expires_at', '<=', now)
+        .where('owner', '=', 0)
+      await trx.deleteFrom('grants').where('session_id', 'in', gone).execute()
+      await trx.deleteFrom('sessions').where('id', 'in', gone).execute()
+      await trx.deleteFrom('owner_links').where('expires_at', '<=', now).execute()
+    })
   }
 
   async replaceToken(sessionId: string, hash: string): Promise<void> {

@@ -103,6 +103,8 @@ export interface PeopleStore {
   /** Adds what the session may be used for; a grant it has already is not added again. Grants keep their order. */
   addGrant(sessionId: string, grant: Grant): Promise<void>
   revokeSession(sessionId: string): Promise<void>
+  /** Deletes sessions and owner links that have expired; those of owners stay, to tell that there is one. */
+  removeExpired(now: number): Promise<void>
   /** From now on the session goes by this token; the one before is worth nothing. */
   replaceToken(sessionId: string, hash: string): Promise<void>
   /** How many sessions that are good now hold a grant of this invite. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hashSecret } from '../../server/auth/secrets.ts'
 import { startClock } from '../support/clock.ts'
 import { eventually } from '../support/eventually.ts'
 import { startPanel, three, type Panel } from '../support/panel.ts'
@@ -108,4 +109,19 @@ test('[AUTH-1] a window that closes while it is let in does not keep its intervi
     await panel.owner.get(`/interviews/${panel.id}`)
     return faults.reads > reads + 1
   })
+})
+
+test('[AUTH-1] a server that starts deletes the sessions that have expired', async () => {
+  const clock = startClock()
+  const server = await startServer({ now: clock.now })
+  const panel = await startPanel(server, { members: three })
+  const signedInAt = clock.now()
+  const [, token = ''] = panel.person('Ann').cookie.split('=')
+  // Asked as of then: an expired session that is still there would be found.
+  const find = () => server.store.people.sessionByHash(hashSecret(token), signedInAt)
+  await server.restart()
+  expect(await find()).not.toBe(null)
+  clock.skip(31 * day)
+  await server.restart()
+  await eventually(async () => (await find()) === null)
 })

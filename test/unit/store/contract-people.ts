@@ -51,6 +51,30 @@ export function peopleContract(open: OpenStore): void {
     expect(await (await reopen()).people.hasOwner()).toBe(true)
   })
 
+  test('[AUTH-1] what has expired is deleted, and nothing else', async () => {
+    const { store, reopen } = await open()
+    await store.people.addOwnerLink('link', T0 + 10)
+    await signIn(store, 'anns', member('invite-1'), member('invite-2'))
+    await signIn(store, 'owners', { kind: 'owner' }, member('invite-1'))
+    await store.people.addSession({
+      id: 'later',
+      hash: 'hash of later',
+      now: T0,
+      expiresAt: T0 + 11,
+    })
+    await store.people.addGrant('later', member('invite-1'))
+    await store.people.removeExpired(T0 + 9)
+    expect(await store.people.countSessions('invite-1', T0)).toBe(3)
+    await store.people.removeExpired(T0 + 10)
+    const again = await reopen()
+    // Asked as of a time at which all of them were good.
+    expect(await find(again, 'anns')).toBe(null)
+    expect((await find(again, 'later'))?.grants).toEqual([member('invite-1')])
+    expect(await again.people.countSessions('invite-2', T0)).toBe(0)
+    expect(await again.people.useOwnerLink('link', T0)).toBe(false)
+    expect(await again.people.hasOwner()).toBe(true)
+  })
+
   test('[AUTH-1] an invite is found by its own hash alone', async () => {
     const { store, reopen } = await open()
     const invite = { id: 'invite-1', interviewId: 'interview-1', memberId: 'ann' }
