@@ -13,13 +13,17 @@ const sent = new Set<string>()
 export function useReceiptCheck(roundId: Ref<string>) {
   const interview = useInterview()
   const { id: myId } = useMe()
-  const { ratings } = useRound(roundId)
+  const { ratings, round } = useRound(roundId)
   const sealed = computed(() => ratings.value.filter(({ blind }) => blind !== null))
   const mine = computed(() => sealed.value.find(({ memberId }) => memberId === myId.value) ?? null)
 
-  const unfit = computed(() =>
-    interview.target ? unfitRatings(interview.target.interviewId, sealed.value) : [],
-  )
+  const unfit = computed(() => {
+    const { target, record } = interview
+    if (!target || !record || !round.value) return []
+    // The address says which interview this is, not what the record says of itself.
+    const { gathers } = record.interview
+    return unfitRatings({ id: target.interviewId, gathers }, round.value, sealed.value)
+  })
   const isElsewhere = computed(() => {
     const { target, pending } = interview
     // What is not acknowledged, or came too late, was not sealed.

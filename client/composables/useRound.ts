@@ -1,5 +1,5 @@
 import { computed, type Ref } from 'vue'
-import { overallId } from '../../shared/interview/state.ts'
+import { isOverall as isOverallRound } from '../../shared/interview/state.ts'
 import { ratingKey, type RatingView } from '../../shared/record/view.ts'
 import { useInterview } from '../stores/interview.ts'
 
@@ -21,6 +21,6 @@ export function useRound(roundId: Ref<string>) {
   const place = computed(
     () => (interview.record?.interview.roundIds.indexOf(roundId.value) ?? 0) + 1,
   )
-  const isOverall = computed(() => roundId.value === overallId)
+  const isOverall = computed(() => round.value !== null && isOverallRound(round.value))
   return { round, question, ratings, place, isOverall }
 }

@@ -15,6 +15,12 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
     case 'interview-created':
     case 'interview-started':
       return {}
+    case 'loop-joined':
+    case 'interview-gathered':
+    case 'loop-opened':
+      return { loop: event.loopId }
+    case 'rounds-gathered':
+      return { interviews: event.gathers.map(({ interviewId }) => interviewId).join(' ') }
     case 'debrief-set':
       return { tolerance: String(event.debrief.tolerance ?? '') }
     case 'policy-set':

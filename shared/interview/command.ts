@@ -105,4 +105,8 @@ export type CommandType = Command['type']
 export type InnerCommand =
   | { type: 'tick' }
   | { type: 'break-glass'; id: string; reason: string }
+  /** `replaces` is a loop that was never made, or was closed before it opened. */
+  | { type: 'join-loop'; loopId: string; replaces: string | null }
+  | { type: 'gather-interview'; loopId: string }
+  | { type: 'open-with-loop'; loopId: string }
   | { type: 'change-invite'; memberId: string; inviteId: string | null }

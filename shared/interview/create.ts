@@ -21,9 +21,13 @@ const pendingRound = (id: string, question: Question): Round => ({
   lines: null,
   proposal: null,
   setAside: null,
+  source: null,
 })
 
-/** The interview as it was made: one round a question of the pinned kit, `q1` on, and the overall round last. */
+/**
+ * The interview as it was made: one round a question of the pinned kit, `q1` on, and the overall round
+ * last. A loop has no rounds yet.
+ */
 export function createInterview(event: EventOf<'interview-created'>): Interview {
   const { interviewId: id, candidate, role, mode, practice, kit, policy, at } = event
   const rounds = kit.content.questions.map((question, index) =>
@@ -43,9 +47,11 @@ export function createInterview(event: EventOf<'interview-created'>): Interview 
     createdAt: at,
     startedAt: null,
     members: Object.fromEntries(members.map((member) => [member.id, member])),
-    rounds: [...rounds, pendingRound(overallId, event.overall)],
+    rounds: event.overall ? [...rounds, pendingRound(overallId, event.overall)] : rounds,
     current: null,
     decision: null,
+    gathers: event.gathers ?? [],
+    loop: null,
     activity: [],
   }
 }

@@ -23,6 +23,10 @@ type MemberActions =
 const isNameTaken = (interview: Interview, name: string) =>
   Object.values(interview.members).some((m) => m.active && readName(m.name) === readName(name))
 
+/** Whoever came to revealed ratings now would see them before the loop opens (LOOP-1). */
+const isForLoop = ({ loop, rounds }: Interview) =>
+  loop !== null && rounds.some(({ reveal }) => reveal !== null)
+
 const isOver = (interview: Interview) =>
   interview.phase === 'decided' || interview.phase === 'closed'
 
@@ -32,6 +36,7 @@ export const memberRules: Pick<Rules, MemberActions> = {
 
   'add-member': (interview, { name, roles }, _actor, { newId }) => {
     if (isOver(interview)) return refuse('wrong-phase')
+    if (isForLoop(interview)) return refuse('in-a-loop')
     if (roles.includes('facilitator') && chairOf(interview)) return refuse('needs-facilitator')
     if (Object.keys(interview.members).length >= limits.members) return refuse('too-many-members')
     if (isNameTaken(interview, name)) return refuse('name-taken')

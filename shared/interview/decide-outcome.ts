@@ -2,16 +2,17 @@ import { limits } from '../limits.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
 import { isUnsettled } from './settled.ts'
-import { overallId } from './state.ts'
+import { isOverall } from './state.ts'
 
 type OutcomeActions = 'record-decision' | 'reopen-debrief' | 'close-interview' | 'break-glass'
 
 export const outcomeRules: Pick<Rules, OutcomeActions> = {
   // The overall round is settled by the decision itself.
   'record-decision': (interview, { outcome, reason }) => {
+    if (interview.loop) return refuse('in-a-loop')
     if (interview.phase !== 'debrief') return refuse('wrong-phase')
     const open = interview.rounds.some(
-      (round) => round.id !== overallId && isUnsettled(interview, round),
+      (round) => !isOverall(round) && isUnsettled(interview, round),
     )
     return open ? refuse('unsettled-rounds') : ok([{ type: 'decision-recorded', outcome, reason }])
   },

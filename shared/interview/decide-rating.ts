@@ -38,6 +38,7 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     if (!found.ok) return found
     const { round } = found.value
     if (standingRating(round, by)) return refuse('already-rated')
+    if (!wasIn(interview, round, by)) return refuse('not-in-interview')
     if (round.excused[by]?.cause === 'conflict') return refuse('excused')
     return ok([{ type: 'rating-added-late', roundId, memberId: by, rating }])
   },
@@ -71,6 +72,13 @@ const isFarWithoutEvidence = (from: Rating, to: Rating): boolean =>
   to.kind === 'rated' &&
   Math.abs(from.level - to.level) >= 2 &&
   to.evidence.trim() === ''
+
+/** In a loop the question is another interview's: only its own people heard the answer. */
+const wasIn = ({ gathers }: Interview, { source }: Round, memberId: string): boolean => {
+  if (!source) return true
+  const { members = {} } = gathers.find((one) => one.interviewId === source.interviewId) ?? {}
+  return Object.values(members).includes(memberId)
+}
 
 type Found = { round: Round; member: Member }
 

@@ -1,10 +1,10 @@
-import { evolveAll } from './evolve.ts'
+import { openLoop } from './decide-loop.ts'
 import { countsOf, roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
 import { isRoundComplete, revealOf } from './reveal.ts'
 import { hasRole } from './rights.ts'
 import type { Fact, Rules } from './rule.ts'
-import { agendaOf } from './settled.ts'
+import { showWidest } from './show-widest.ts'
 import { overallId, type Interview, type Round } from './state.ts'
 
 type RoundActions =
@@ -33,7 +33,7 @@ export const isUnfinished = (interview: Interview, round: Round, now: number) =>
 
 export const roundRules: Pick<Rules, RoundActions> = {
   'start-interview': (interview) => {
-    if (interview.phase !== 'lobby') return refuse('wrong-phase')
+    if (interview.phase !== 'lobby' || interview.mode === 'loop') return refuse('wrong-phase')
     const panelists = Object.values(interview.members).filter(
       (m) => m.active && hasRole(m, 'panelist'),
     )
@@ -88,7 +88,10 @@ export const roundRules: Pick<Rules, RoundActions> = {
     return ok([{ type: 'round-voided', roundId, reason }])
   },
 
-  'open-debrief': (interview, { force }, _actor, { now, by }) => {
+  'open-debrief': (interview, command, actor, facts) => {
+    if (interview.mode === 'loop') return openLoop(interview, command, actor, facts)
+    const { force } = command
+    const { now, by } = facts
     if (!isRunning(interview)) return refuse('wrong-phase')
     if (!force && interview.rounds.some((round) => isUnfinished(interview, round, now)))
       return refuse('rounds-unfinished')
@@ -96,22 +99,6 @@ export const roundRules: Pick<Rules, RoundActions> = {
     const opened: Fact = { type: 'debrief-opened', reason: force ?? null }
     return ok([...closing, opened, ...showWidest(interview, closing, { at: now, by })])
   },
-}
-
-/** The talk begins where the panel differs most. */
-function showWidest(
-  interview: Interview,
-  closing: readonly Fact[],
-  stamp: { at: number; by: string },
-): Fact[] {
-  const revealed = evolveAll(
-    interview,
-    closing.map((fact) => ({ ...stamp, ...fact })),
-  )
-  const [widest] = agendaOf(revealed)
-  return widest && widest.id !== revealed.current
-    ? [{ type: 'round-shown', roundId: widest.id }]
-    : []
 }
 
 /** Whether nobody has a rating in the round that skipping it would take away. */

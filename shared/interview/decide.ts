@@ -1,6 +1,7 @@
 import type { Command, CommandType, InnerCommand } from './command.ts'
 import { dueConsensus } from './consensus.ts'
 import { debriefRules } from './decide-debrief.ts'
+import { loopRules } from './decide-loop.ts'
 import { memberRules } from './decide-member.ts'
 import { outcomeRules } from './decide-outcome.ts'
 import { ratingRules } from './decide-rating.ts'
@@ -20,6 +21,7 @@ const rules: Rules = {
   ...ratingRules,
   ...debriefRules,
   ...outcomeRules,
+  ...loopRules,
   tick: () => ({ ok: true, value: [] }),
 }
 

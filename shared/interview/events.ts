@@ -1,7 +1,16 @@
 import type { Kit, Question } from '../kit/schema.ts'
 import type { DebriefSettings, Policy } from './policy.ts'
 import type { Rating } from './rating.ts'
-import type { ExcuseCause, Outcome, RevealHow, Role } from './state.ts'
+import type {
+  ExcuseCause,
+  Gathered,
+  Member,
+  Mode,
+  Outcome,
+  RevealHow,
+  Role,
+  Round,
+} from './state.ts'
 
 export type NewMember = {
   id: string
@@ -23,15 +32,22 @@ type Facts =
       interviewId: string
       candidate: string
       role: string
-      mode: 'live' | 'calibration'
+      mode: Mode
       practice: boolean
       kit: { id: string; version: number; content: Kit }
-      overall: Question
+      /** Absent in loops: their rounds come when they open. */
+      overall?: Question
       policy: Policy
       /** Absent in logs from before there was a choice. */
       debrief?: DebriefSettings
       members: readonly NewMember[]
+      /** What a loop gathers; absent elsewhere. */
+      gathers?: readonly Gathered[]
     }
+  | { type: 'loop-joined'; loopId: string }
+  | { type: 'interview-gathered'; loopId: string }
+  | { type: 'loop-opened'; loopId: string }
+  | RoundsGathered
   | { type: 'policy-set'; policy: Policy }
   | { type: 'debrief-set'; debrief: DebriefSettings }
   | { type: 'member-added'; member: NewMember }
@@ -100,6 +116,14 @@ type Facts =
   | { type: 'debrief-reopened'; reason: string }
   | { type: 'interview-closed'; reason: string }
   | { type: 'seals-read'; reason: string }
+
+/** All revealed rounds of the interviews of a loop, and the people of theirs whom the loop did not have. */
+type RoundsGathered = {
+  type: 'rounds-gathered'
+  gathers: readonly Gathered[]
+  members: readonly Member[]
+  rounds: readonly Round[]
+}
 
 /** Who agreed, stood aside (with the reason) and gave no answer; absent in logs from before there were answers. */
 type ConsensusFact = {

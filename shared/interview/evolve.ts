@@ -1,7 +1,7 @@
 import { activityOf } from './activity.ts'
 import { createInterview } from './create.ts'
 import { rolesAfterHandover } from './decide-member.ts'
-import type { InterviewEvent } from './events.ts'
+import type { EventOf, InterviewEvent } from './events.ts'
 import { dropExcuses, evolveRound, joinLater } from './evolve-round.ts'
 import type { Interview, Member, Role } from './state.ts'
 
@@ -28,6 +28,14 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
       return interview
     case 'policy-set':
       return { ...interview, policy: event.policy }
+    case 'loop-joined':
+      return { ...interview, loop: { id: event.loopId, state: 'waiting' } }
+    case 'interview-gathered':
+      return { ...interview, phase: 'closed', loop: { id: event.loopId, state: 'gathered' } }
+    case 'loop-opened':
+      return { ...interview, loop: { id: event.loopId, state: 'open' } }
+    case 'rounds-gathered':
+      return putRounds(interview, event)
     case 'member-added':
       return joinLater(
         withMember(interview, { ...event.member, active: true, excused: null }),
@@ -64,6 +72,14 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     default:
       return evolveRound(interview, event)
   }
+}
+
+/** A loop begins when it opens: with what was rated in its interviews. */
+function putRounds(interview: Interview, event: EventOf<'rounds-gathered'>): Interview {
+  const { gathers, rounds, at } = event
+  const extra = Object.fromEntries(event.members.map((member) => [member.id, member]))
+  const members = { ...interview.members, ...extra }
+  return { ...interview, members, gathers, rounds, startedAt: at }
 }
 
 const withMember = (interview: Interview, member: Member): Interview => ({

@@ -17,6 +17,10 @@ export const refusals = {
   'rounds-unfinished':
     'Some questions are not finished. Finish or skip them, or go on with a reason.',
   'unsettled-rounds': 'The panel differs on some questions and has not settled them.',
+  'in-a-loop': 'This interview is in a loop: that is done in the debrief of all its interviews.',
+  'interviews-unfinished':
+    'Some interviews of this loop are not finished. Finish them, or go on with a reason.',
+  'not-in-interview': 'You were not in the interview that this question comes from.',
   'nothing-sealed': 'Nobody has sealed a rating for this question. Skip it or void it instead.',
   'bad-receipt': 'The receipt does not fit the rating. Nothing was sealed.',
   'sealed-elsewhere':

@@ -44,6 +44,9 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'reopen-debrief': chair,
   'close-interview': chair,
   'break-glass': ['owner'],
+  'join-loop': ['owner'],
+  'gather-interview': ['clock'],
+  'open-with-loop': ['clock'],
   tick: ['clock'],
 }
 

@@ -5,7 +5,13 @@ import type { Actor } from './rights.ts'
 import type { Interview } from './state.ts'
 
 /** What a rule may know besides the interview. `chairAwaySince` is null while the facilitator is connected. */
-export type Facts = { now: number; newId: string; chairAwaySince: number | null }
+export type Facts = {
+  now: number
+  newId: string
+  chairAwaySince: number | null
+  /** Where a loop is to open: the interviews that it gathers. */
+  gathered?: readonly Interview[]
+}
 
 type Unstamped<E> = E extends InterviewEvent ? Omit<E, 'at' | 'by'> : never
 export type Fact = Unstamped<InterviewEvent>

@@ -83,6 +83,15 @@ export type Consensus = {
 export type Writing = { startedAt: number; endsAt: number; lines: Readonly<Record<string, Line>> }
 export type Line = { text: string; at: number; inviteId: string | null; times: number }
 
+/** Where a round of a loop comes from; its receipts were made for this interview and this round. */
+export type Source = {
+  interviewId: string
+  roundId: string
+  kitId: string
+  kitTitle: string
+  kitVersion: number
+}
+
 /** One question's rating cycle. `sealed` is secret until `reveal` is set; shadows' seals stay secret. */
 export type Round = {
   id: string
@@ -103,7 +112,18 @@ export type Round = {
   proposal: Proposal | null
   consensus: Consensus | null
   setAside: string | null
+  /** Set in loops alone. */
+  source: Source | null
 }
+
+/** An interview that a loop gathers; `members` says which member of the loop each of its members is. */
+export type Gathered = { interviewId: string; members: Readonly<Record<string, string>> }
+
+/** The loop that an interview is in: it waits for it, it is closed for it, or all ratings of the loop are open. */
+export type InLoop = { id: string; state: 'waiting' | 'gathered' | 'open' }
+
+export const modes = ['live', 'calibration', 'loop'] as const
+export type Mode = (typeof modes)[number]
 
 export type Decision = { outcome: Outcome; reason: string; by: string; at: number }
 
@@ -120,7 +140,7 @@ export type Interview = {
   id: string
   candidate: string
   role: string
-  mode: 'live' | 'calibration'
+  mode: Mode
   practice: boolean
   kit: { id: string; version: number; content: Kit }
   policy: Policy
@@ -132,8 +152,15 @@ export type Interview = {
   rounds: readonly Round[]
   current: string | null
   decision: Decision | null
+  /** The interviews of a loop; none elsewhere. */
+  gathers: readonly Gathered[]
+  loop: InLoop | null
   activity: readonly Activity[]
 }
 
 /** The round that is rated last, on a scale of its own. */
 export const overallId = 'overall'
+
+/** Whether this is an interview's overall round, also where a loop has gathered it. */
+export const isOverall = ({ id, source }: { id: string; source: { roundId: string } | null }) =>
+  (source?.roundId ?? id) === overallId

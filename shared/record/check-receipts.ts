@@ -1,15 +1,17 @@
 import type { Receipt } from '../interview/rating.ts'
 import { isReceiptOf } from '../receipt.ts'
-import type { RatingView } from './view.ts'
+import { receiptPlace } from './receipt-place.ts'
+import type { InterviewView, RatingView, RoundView } from './view.ts'
 
-/** The ratings whose receipt was made for another one, or is not there: not what was sealed (SEAL-5). */
+/** The ratings of this round whose receipt was made for another one, or is not there: not what was sealed (SEAL-5). */
 export const unfitRatings = <R extends RatingView>(
-  interviewId: string,
+  interview: Pick<InterviewView, 'id' | 'gathers'>,
+  round: Pick<RoundView, 'id' | 'source'>,
   ratings: readonly R[],
 ): R[] =>
-  ratings.filter(({ roundId, memberId, blind, receipt }) => {
+  ratings.filter(({ memberId, blind, receipt }) => {
     if (blind === null) return false
-    const placed = { interviewId, roundId, memberId, rating: blind }
+    const placed = { ...receiptPlace(interview, round, memberId), rating: blind }
     return !receipt || !isReceiptOf(receipt, placed)
   })
 

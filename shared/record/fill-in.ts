@@ -2,12 +2,17 @@ import { defaultDebrief } from '../interview/completeness.ts'
 import type { InterviewView, RecordView, RoundView } from './view.ts'
 
 /** What records from before a part existed lack of it: the part as it is where nothing was done with it. */
-const interviewDefaults: Partial<InterviewView> = { debrief: defaultDebrief }
+const interviewDefaults: Partial<InterviewView> = {
+  debrief: defaultDebrief,
+  gathers: [],
+  loop: null,
+}
 const roundDefaults: Partial<RoundView> = {
   pulledBack: null,
   writing: null,
   lines: null,
   proposal: null,
+  source: null,
 }
 const consensusDefaults = { agreed: [], aside: {}, silent: [] }
 

@@ -10,6 +10,8 @@ import {
 } from './export-json.ts'
 import { readRecord } from './project.ts'
 import type { PublicLog } from './public-log.ts'
+import { receiptPlace } from './receipt-place.ts'
+import { revealsOf } from './reveals-in-log.ts'
 
 /** What is wrong with an exported record, in the order in which it is looked at; nothing where it is as it was exported. */
 export function verifyRecord(file: RecordFile): string[] {
@@ -48,15 +50,15 @@ function brokenRow(interviewId: string, log: PublicLog): string | null {
 
 function receiptProblems(
   { interview }: RecordExport,
-  { id: roundId, ratings }: RecordRound,
+  round: RecordRound,
   where: string,
   names: ReadonlyMap<string, string>,
 ): string[] {
-  return ratings.flatMap(({ memberId, blind, receipt }) => {
+  return round.ratings.flatMap(({ memberId, blind, receipt }) => {
     const who = `${where}: the rating of ${names.get(memberId) ?? memberId}`
     if (!blind) return receipt ? [`${who} has a receipt and is not there`] : []
     if (!receipt) return [`${who} has no receipt`]
-    const placed = { interviewId: interview.id, roundId, memberId, rating: blind }
+    const placed = { ...receiptPlace(interview, round, memberId), rating: blind }
     return isReceiptOf(receipt, placed) ? [] : [`${who} does not fit its receipt`]
   })
 }
@@ -67,9 +69,7 @@ function countProblems(
   where: string,
   log: PublicLog,
 ): string[] {
-  const reveals = log.rows.flatMap(({ event }) =>
-    event?.type === 'round-revealed' && event.roundId === id ? [event] : [],
-  )
+  const reveals = revealsOf(id, log)
   if (reveals.length !== (reveal ? 1 : 0)) return [`${where} was revealed ${reveals.length} times`]
   const [event] = reveals
   if (!event) return []

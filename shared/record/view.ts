@@ -8,21 +8,25 @@ import type {
   Consensus,
   Decision,
   Excuse,
+  Gathered,
+  InLoop,
   Interview,
   Member,
+  Mode,
   Phase,
   Proposal,
   Reveal,
   Revision,
   Role,
   Round,
+  Source,
 } from '../interview/state.ts'
 
 export type InterviewView = {
   id: string
   candidate: string
   role: string
-  mode: 'live' | 'calibration'
+  mode: Mode
   practice: boolean
   kit: { id: string; version: number; title: string; brief: string; jobDescription: string }
   policy: Policy
@@ -33,6 +37,8 @@ export type InterviewView = {
   roundIds: string[]
   current: string | null
   decision: Decision | null
+  gathers: readonly Gathered[]
+  loop: InLoop | null
 }
 export type MemberView = {
   id: string
@@ -57,6 +63,7 @@ export type RoundView = {
   proposal: Proposal | null
   consensus: Consensus | null
   setAside: string | null
+  source: Source | null
 }
 export type RatingStatus = 'rated' | 'not-rated' | 'missing' | 'excused' | 'late'
 /** One member's part in a revealed round: what was rated blind, and all that came after (REVISE-1). */
@@ -120,6 +127,8 @@ function viewInterview(interview: Interview): InterviewView {
     startedAt,
     current,
     decision,
+    gathers,
+    loop,
   } = interview
   const { title, brief, jobDescription } = interview.kit.content
   return {
@@ -137,6 +146,8 @@ function viewInterview(interview: Interview): InterviewView {
     roundIds: interview.rounds.map((round) => round.id),
     current,
     decision,
+    gathers,
+    loop,
   }
 }
 
@@ -145,7 +156,7 @@ function viewMember({ id, name, roles, active, excused }: Member): MemberView {
 }
 
 function viewRound(interview: Interview, round: Round): RoundView {
-  const { id, state, openedAt, leftAt, excused, setAside } = round
+  const { id, state, openedAt, leftAt, excused, setAside, source } = round
   const { pulledBack, writing, lines, proposal, consensus } = round
   return {
     id,
@@ -161,6 +172,7 @@ function viewRound(interview: Interview, round: Round): RoundView {
     proposal,
     consensus,
     setAside,
+    source,
   }
 }
 

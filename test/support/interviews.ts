@@ -101,6 +101,7 @@ export type Step = {
   at?: number
   chairAwaySince?: number | null
   newId?: string
+  gathered?: readonly Interview[]
 }
 
 export const as = (by: string, order: Order, options: Omit<Step, 'by' | 'order'> = {}): Step => ({
@@ -153,6 +154,7 @@ export function take(before: Interview, step: Step, now: number): Frame {
     now,
     newId: step.newId ?? `member-${Object.keys(before.members).length + 1}`,
     chairAwaySince: step.chairAwaySince ?? null,
+    ...(step.gathered && { gathered: step.gathered }),
   })
   const refusal = decided.ok ? null : decided.code
   const events = decided.ok ? decided.value : []

@@ -33,6 +33,9 @@ record-decision   yes         yes  -        -        -      gone    gone     -  
 reopen-debrief    yes         yes  -        -        -      gone    gone     -     -
 close-interview   yes         yes  -        -        -      gone    gone     -     -
 break-glass       -           -    -        -        -      gone    gone     yes   -
+join-loop         -           -    -        -        -      gone    gone     yes   -
+gather-interview  -           -    -        -        -      gone    gone     -     yes
+open-with-loop    -           -    -        -        -      gone    gone     -     yes
 tick              -           -    -        -        -      gone    gone     -     yes
 `
 

@@ -168,6 +168,11 @@ export const record = {
       'decision-recorded': '{{by}} recorded the decision: {{outcome}}.',
       'debrief-reopened': '{{by}} reopened the debrief; the decision was taken back.',
       'interview-closed': '{{by}} closed the interview.',
+      'loop-joined':
+        '{{by}} put the interview into a loop: its decision is taken in a debrief with other interviews.',
+      'interview-gathered': 'The interview was closed for the debrief of its loop.',
+      'loop-opened': 'The debrief of the loop opened; its ratings are open to all of the loop.',
+      'rounds-gathered': '{{by}} brought in all that was revealed in the interviews.',
       'seals-read':
         '{{by}} read ratings that were still sealed, on the command line of the server.',
     },

@@ -42,6 +42,7 @@ const weights = {
   close: 1,
   glass: 2,
   tick: 6,
+  loop: 2,
   wild: 5,
 }
 type Kind = keyof typeof weights
@@ -194,9 +195,21 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       })
     case 'tick':
       return as('clock', { type: 'tick' })
+    case 'loop':
+      return loopStep(interview, move)
     case 'wild':
       return wild(interview, move, moment)
   }
+}
+
+/** The interview joins a loop, is closed for it now and then, and is told that it opened. */
+function loopStep({ loop }: Interview, { pick }: Move): Step {
+  const loopId = pick % 5 === 0 ? 'loop-2' : 'loop-1'
+  if (!loop) return as('owner', { type: 'join-loop', loopId, replaces: null })
+  if (loop.state === 'gathered') return as('clock', { type: 'open-with-loop', loopId: loop.id })
+  return pick % 7 === 0
+    ? as('clock', { type: 'gather-interview', loopId })
+    : as('owner', { type: 'join-loop', loopId, replaces: pick % 2 === 0 ? loop.id : null })
 }
 
 /** Some seals have a receipt of another rating, or replace one that is not there. */

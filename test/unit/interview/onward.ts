@@ -18,6 +18,8 @@ export function onward(interview: Interview, { pick }: Choice, { chair, ratingFo
   const unsettled = interview.rounds.find(
     (round) => round.id !== overallId && isUnsettled(interview, round),
   )
+  const { loop } = interview
+  if (loop?.state === 'gathered') return as('clock', { type: 'open-with-loop', loopId: loop.id })
   switch (interview.phase) {
     case 'lobby':
       return as(chair, { type: 'start-interview' })

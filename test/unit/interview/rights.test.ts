@@ -9,6 +9,7 @@ import { propose, reveal, seal, start, startWriting } from '../../support/orders
 import { rightsCells, rightsRoles, rightsTypes } from '../../support/rights-table.ts'
 
 const reason = 'for a reason'
+const ofLoops = ['join-loop', 'gather-interview', 'open-with-loop']
 const orders: readonly Order[] = [
   { type: 'set-policy', policy: { kind: 'debrief', quorum: null, timerSeconds: null } },
   { type: 'set-debrief', debrief: { tolerance: 1 } },
@@ -42,6 +43,9 @@ const orders: readonly Order[] = [
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason },
   { type: 'break-glass', id: 'command-of-it', reason },
+  { type: 'join-loop', loopId: 'loop-1', replaces: null },
+  { type: 'gather-interview', loopId: 'loop-1' },
+  { type: 'open-with-loop', loopId: 'loop-1' },
   { type: 'tick' },
 ]
 
@@ -73,7 +77,8 @@ function inEveryPhase(chair: Chair): Interview[] {
   const decided = after(debrief, decideOn())
   const closed = after(decided, close())
   const excused = after(revealed, excuse('bob', null))
-  return [lobby, running, overall, debrief, decided, closed, excused, talk, settled]
+  const inLoop = after(lobby, as('owner', { type: 'join-loop', loopId: 'loop-1', replaces: null }))
+  return [lobby, running, overall, debrief, decided, closed, excused, talk, settled, inLoop]
 }
 
 const alone = inEveryPhase(['facilitator'])
@@ -110,11 +115,17 @@ describe('[AUTH-1] who may ask for what', () => {
   test('[AUTH-1] the table has every command and every actor', () => {
     const wire = Command.options.map((option) => option.shape.type.value)
     expect(Object.keys(rights).toSorted()).toEqual(
-      [...wire, 'tick', 'change-invite', 'break-glass'].toSorted(),
+      [...wire, 'tick', 'change-invite', 'break-glass', ...ofLoops].toSorted(),
     )
     expect(rightsTypes.toSorted()).toEqual(Object.keys(rights).toSorted())
     expect(rightsRoles.toSorted()).toEqual(Object.keys(actors).toSorted())
-    expect(alone.map(({ phase }) => phase)).toEqual([...phases, 'rounds', 'debrief', 'debrief'])
+    expect(alone.map(({ phase }) => phase)).toEqual([
+      ...phases,
+      'rounds',
+      'debrief',
+      'debrief',
+      'lobby',
+    ])
   })
 
   test('[AUTH-1] rights are asked for before anything is told about the interview', () => {

@@ -52,6 +52,9 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'reopen-debrief', reason },
     { type: 'close-interview', reason: '' },
     { type: 'break-glass', id: 'command-of-it', reason },
+    { type: 'join-loop', loopId: 'loop-3', replaces: roundId },
+    { type: 'gather-interview', loopId: 'loop-3' },
+    { type: 'open-with-loop', loopId: 'loop-3' },
     { type: 'tick' },
   ]
   const order = chosen(orders, who * 31 + where * 7 + pick) ?? policy

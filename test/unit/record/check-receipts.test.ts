@@ -16,9 +16,12 @@ const revealed = after(
   addLate('cyd', 'q1'),
 )
 const views = Object.values(viewRecord(revealed).ratings)
+const [q1] = viewRecord(revealed).interview.roundIds.map((id) => ({ id, source: null }))
+if (!q1) throw new Error('no round')
 const unfitWith = (change: (view: RatingView) => Partial<RatingView>) =>
   unfitRatings(
-    revealed.id,
+    revealed,
+    q1,
     views.map((view) => (view.memberId === 'ann' ? { ...view, ...change(view) } : view)),
   ).map(({ memberId }) => memberId)
 
@@ -38,7 +41,9 @@ test.each<[string, (view: RatingView) => Partial<RatingView>]>([
 })
 
 test('[SEAL-5] ratings of another interview do not fit', () => {
-  expect(unfitRatings('interview-2', views).map(({ memberId }) => memberId)).toEqual(['ann', 'bob'])
+  expect(
+    unfitRatings({ ...revealed, id: 'interview-2' }, q1, views).map(({ memberId }) => memberId),
+  ).toEqual(['ann', 'bob'])
 })
 
 test('[SEAL-5] only the last rating that was sealed on this device is the own one', () => {

@@ -34,6 +34,7 @@ test('[SEAL-1] an open round shows its state, its times and two counts', () => {
     proposal: null,
     consensus: null,
     setAside: null,
+    source: null,
   })
   expect(viewRecord(sealed).ratings).toEqual({})
 })

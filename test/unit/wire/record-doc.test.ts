@@ -8,10 +8,14 @@ import { exportRecord } from '../../../shared/record/export-json.ts'
 import { viewPrivate } from '../../../shared/record/private-view.ts'
 import { projectRecord, recordMaps } from '../../../shared/record/project.ts'
 import { viewRecord, type RatingStatus } from '../../../shared/record/view.ts'
+import { openedLoop } from '../../support/loops.ts'
 import { playSequence, sequences } from '../interview/sequences.ts'
 import { block, fieldsIn, table } from './protocol-page.ts'
 
-const frames = fc.sample(sequences, { numRuns: 200, seed: 1 }).flatMap(playSequence)
+const frames = [
+  ...fc.sample(sequences, { numRuns: 200, seed: 1 }).flatMap(playSequence),
+  openedLoop(),
+]
 const views = frames.map(({ interview }) => viewRecord(interview))
 const documented = new Map([
   ...fieldsIn(block('Values')),
