@@ -5,11 +5,23 @@ import { limits } from '../../shared/limits.ts'
 import type { CloseName } from '../../shared/protocol.ts'
 import { openDocument, type OpenDocument, type Target } from './documents.ts'
 
-/**
- * `saved` only after the server has answered behind the last change; `failed` when it has let this
- * window go, `too-large` because of its length. What was written stays on this device.
- */
-export type NotesStatus = 'pending' | 'saved' | 'offline' | 'failed' | 'too-large'
+/** `saved` only after the server has answered behind the last change; `failed` when it has let this window go. */
+export type NotesStatus = 'pending' | 'saved' | 'offline' | 'failed'
+/** Why the server let a window go for good, as far as people are told more than that it did. */
+export type NotesRefusal = Extract<
+  CloseName,
+  'too-large' | 'closed' | 'not-yours' | 'read-only' | 'too-early'
+>
+const refusals: readonly NotesRefusal[] = [
+  'too-large',
+  'closed',
+  'not-yours',
+  'read-only',
+  'too-early',
+]
+/** The refusal comes with `failed`. What was written stays on this device. */
+type Listener = (status: NotesStatus, refusal: NotesRefusal | null) => void
+
 /** The member's own notes: theirs alone, on all their devices, offline too. */
 export const openNotes = ({ interviewId, memberId }: Target) =>
   openDocument({
@@ -27,21 +39,21 @@ const syncMessage = 0
  */
 export function followStatus(
   { doc, provider }: Pick<OpenDocument, 'doc' | 'provider'>,
-  listener: (status: NotesStatus) => void,
+  listener: Listener,
 ): void {
-  const tooLarge: CloseName = 'too-large'
-  let isTooLarge = false
+  let refusal: NotesRefusal | null = null
   /** Whether the server was asked behind the last change, on this connection. */
   let hasAsked = false
   let timer = 0
   const tell = () => {
-    if (provider.wsconnected) listener(provider.synced && hasAsked ? 'saved' : 'pending')
-    else if (provider.shouldConnect) listener('offline')
-    else listener(isTooLarge ? 'too-large' : 'failed')
+    if (provider.wsconnected) listener(provider.synced && hasAsked ? 'saved' : 'pending', null)
+    else if (provider.shouldConnect) listener('offline', null)
+    else listener('failed', refusal)
   }
   const ask = () => {
     // Once it is short enough it is sent again.
-    if (isTooLarge && Y.encodeStateAsUpdate(doc).length <= limits.notesBytes) provider.connect()
+    if (refusal === 'too-large' && Y.encodeStateAsUpdate(doc).length <= limits.notesBytes)
+      provider.connect()
     if (!provider.wsconnected) return
     hasAsked = true
     provider.synced = false
@@ -54,11 +66,11 @@ export function followStatus(
   provider.on('sync', (isSynced: boolean) => (isSynced && !hasAsked ? ask() : tell()))
   provider.on('status', ({ status }) => {
     hasAsked = false
-    if (status === 'connected') isTooLarge = false
+    if (status === 'connected') refusal = null
     else tell()
   })
   provider.on('closed', ({ reason }) => {
-    isTooLarge = reason === tooLarge
+    refusal = refusals.find((one) => one === reason) ?? null
     tell()
   })
   doc.on(

@@ -29,7 +29,9 @@ export class Entries {
 
   add(edit: Edit, { memberId, now }: Writer): void {
     this.#open = this.#open.filter(({ entry }) => now - entry.until <= pauseMs)
-    const mine = this.#open.find((open) => open.entry.memberId === memberId && touches(open, edit))
+    const mine = this.#open.findLast(
+      (open) => open.entry.memberId === memberId && touches(open, edit),
+    )
     this.#open = this.#open.filter((open) => open === mine || moved(open, edit))
     if (mine) return grow(mine, edit, now)
     const { added, removed } = edit

@@ -161,6 +161,40 @@ export const meeting = {
     takeText:
       'You open the questions and reveal the ratings from now on, still blind yourself. This stands in the record.',
   },
+  shared: {
+    title: 'Shared notes',
+    hint: 'The panel writes here together. Everyone in the interview reads it, and sees who wrote what.',
+    readHint: 'The panel writes here together. You can read it.',
+    writing_one: '{{names}} is in the text now.',
+    writing_other: '{{names}} are in the text now.',
+    closed:
+      'The interview is closed. The text stays as it is; who wrote what in it was deleted for good.',
+    startAnew: 'Show the panel’s text',
+    refused: {
+      'too-large':
+        'These notes are longer than the server can keep. All of them are still on this device, and are saved as soon as they are shorter.',
+      closed:
+        'The interview was closed before all of this reached the panel. Your last words are in the text above, on this device alone. Copy what you need.',
+      'not-yours':
+        'The server could not take your last words as yours. They are in the text above, on this device alone. Copy them, show the panel’s text, and add them again.',
+      'read-only':
+        'You may read these notes and not write in them. Your last words are in the text above, on this device alone. Copy what you need.',
+      'too-early':
+        'Notes are shared when nothing is rated blind any more. What you wrote is kept on this device. Try again then.',
+    },
+    showHistory: 'Who wrote what',
+    hideHistory: 'Hide who wrote what',
+    historyProblem: 'Who wrote what cannot be shown right now. It is safe on the server.',
+    nobody: 'Nobody has written anything yet.',
+    inOrder: 'In the order it was written',
+    earlier_one: '{{count}} earlier entry is not listed.',
+    earlier_other: '{{count}} earlier entries are not listed.',
+    standing: 'The text as it stands',
+    added: 'Added:',
+    removed: 'Removed:',
+    blank: 'blank space',
+    kept: 'Kept until the interview is closed, then deleted for good. The text stays.',
+  },
   notes: {
     title: 'Private notes',
     hint: 'For you alone, on all your devices. Never part of the record.',
