@@ -1,5 +1,8 @@
+import { ratingLimits } from './rating-limits.ts'
+
 /** Every limit that the product sets, in one place; each has a test at its edge. */
 export const limits = {
+  ...ratingLimits,
   kitBytes: 1024 * 1024,
   kitProblems: 500,
   questions: 60,
@@ -11,10 +14,8 @@ export const limits = {
   longTextChars: 20_000,
   nameChars: 80,
   titleChars: 200,
-  reasonChars: 1_000,
   sealsPerRating: 200,
   revisionsPerRating: 20,
-  evidenceChars: 4_000,
   members: 24,
   roleInterviews: 300,
   plannedMinutes: 180,
