@@ -2,7 +2,6 @@ import { ratingLimits } from './rating-limits.ts'
 
 /** Every limit that the product sets, in one place; each has a test at its edge. */
 export const limits = {
-  ...ratingLimits,
   kitBytes: 1024 * 1024,
   kitProblems: 500,
   questions: 60,
@@ -14,8 +13,10 @@ export const limits = {
   longTextChars: 20_000,
   nameChars: 80,
   titleChars: 200,
+  reasonChars: ratingLimits.reasonChars,
   sealsPerRating: 200,
   revisionsPerRating: 20,
+  evidenceChars: ratingLimits.evidenceChars,
   members: 24,
   roleInterviews: 300,
   plannedMinutes: 180,
