@@ -123,6 +123,26 @@ test('[NOTES-2] [AUTH-1] a removed member loses sight at once, and what they wro
   expect(parts).toContainEqual({ memberId: panel.member('Ann'), text: 'from Ann' })
 })
 
+test('[NOTES-2] [AUTH-1] a renewed link ends the windows of the old one, and its holder goes on as the same writer', async () => {
+  const panel = await startDebrief(await startServer())
+  const ann = openShared(panel.seat('Ann'))
+  ann.text.insert(0, 'by the old link')
+  await ann.saved()
+  const memberId = panel.member('Ann')
+  const { body: invite } = await panel
+    .person('Fay')
+    .post(`/interviews/${panel.id}/members/${memberId}/invite`)
+  expect(await ann.closed).toEqual({ code: 4403, reason: 'forbidden' })
+  ann.text.insert(0, 'not sent yet, ')
+  // On the same device, with what it keeps and under the client id of before.
+  const anew = openShared(await panel.admit(invite), ann.doc)
+  anew.text.insert(0, 'by the new link, ')
+  const whole = 'by the new link, not sent yet, by the old link'
+  await openShared(panel.seat('Bob')).shows(whole)
+  const { parts } = await historyFor(panel, 'Bob')
+  expect(parts).toEqual([{ memberId, text: whole }])
+})
+
 test('[NOTES-2] [AUTH-1] who hands over the chair and observes writes no more, and hears why', async () => {
   const panel = await startDebrief(await startServer())
   const fay = openShared(panel.seat('Fay'))
