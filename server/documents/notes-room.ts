@@ -23,7 +23,7 @@ export class NotesRoom {
   /** With what newcomers are sent away: what is in memory is then not what is kept. */
   #ended: CloseName | null = null
 
-  /** `updates` are all that was kept. */
+  /** `updates` are what was kept; what of them builds on what is added later shows then. */
   constructor(updates: readonly Uint8Array[]) {
     this.#apply(updates)
   }
@@ -60,6 +60,7 @@ export class NotesRoom {
   add(load: () => Promise<readonly Uint8Array[]>): Promise<void> {
     return this.run(async () => {
       for (const added of this.#apply(await load())) this.#tell(added)
+      this.#dropHanging()
     }, undefined)
   }
 
@@ -89,12 +90,26 @@ export class NotesRoom {
     if (refusal) from.close(refusal)
     else if (fit === 'hanging') return false
     else if (!this.#hasSpace(update.length)) from.close('too-large')
-    else
-      for (const added of this.#apply([update])) {
-        await pen.save(added)
-        this.#tell(added, from)
-      }
+    else await this.#take(from, update, pen)
     return true
+  }
+
+  async #take(from: DocumentConnection, update: Uint8Array, pen: Pen): Promise<void> {
+    const news = this.#apply([update])
+    // Parts that hang on each other in a ring: they never find a place, and nobody else is to wait for them.
+    if (this.#dropHanging()) from.close('bad-frame')
+    for (const added of news) {
+      await pen.save(added)
+      this.#tell(added, from)
+    }
+  }
+
+  #dropHanging(): boolean {
+    const { store } = this.#doc
+    const hangs = store.pendingStructs !== null || store.pendingDs !== null
+    store.pendingStructs = null
+    store.pendingDs = null
+    return hangs
   }
 
   #hasSpace(bytes: number): boolean {
@@ -112,9 +127,6 @@ export class NotesRoom {
     for (const update of updates) Y.applyUpdate(this.#doc, update)
     this.#doc.off('update', collect)
     for (const added of news) this.#bytes += added.length
-    // Parts that hang on each other in a ring: the room is read anew then.
-    const { pendingStructs, pendingDs } = this.#doc.store
-    if (pendingStructs !== null || pendingDs !== null) throw new Error('a change hangs in the air')
     return news
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import type { Seat } from '../support/person.ts'
 import { rated } from '../support/interviews.ts'
 import { startPanel, type Panel } from '../support/panel.ts'
@@ -6,7 +7,8 @@ import { startServer } from '../support/server.ts'
 
 /** Ann seals and takes notes, Fay renews her link, and somebody opens the new one. */
 async function renewAnn(policy: 'all-sealed' | 'debrief' = 'all-sealed') {
-  const panel = await startPanel(await startServer(), { policy: { kind: policy } })
+  const server = await startServer()
+  const panel = await startPanel(server, { policy: { kind: policy } })
   await panel.begin()
   await panel.seal('Ann', 'q1', rated(3, 'marker-of-evidence'))
   const ann = { ...panel.place('Ann') }
@@ -19,7 +21,7 @@ async function renewAnn(policy: 'all-sealed' | 'debrief' = 'all-sealed') {
   const path = `/interviews/${panel.id}/members/${ann.memberId}/invite`
   const { status, body } = await panel.person('Fay').post(path)
   expect(status).toBe(201)
-  return { panel, ann, closed, invite: body }
+  return { server, panel, ann, closed, invite: body }
 }
 
 const textOf = (notes: ReturnType<Seat['notes']>) => notes.doc.getText('text').toString()
@@ -95,3 +97,17 @@ test.each(['all-sealed', 'debrief'] as const)(
     expect(panel.person('Fay').heard.has('marker-of-notes')).toBe(false)
   },
 )
+
+test('[NOTES-1] what is written in the midst of notes from before a renewal is there after a restart', async () => {
+  const { panel, invite, server } = await renewAnn()
+  await panel.do('Fay', { type: 'open-debrief', force: 'one question is enough' })
+  const seat = await panel.admit(invite)
+  const { doc, provider } = seat.notes(panel.member('Ann'))
+  const text = doc.getText('text')
+  await eventually(() => text.toString() === 'marker-of-notes')
+  text.insert(6, ' and more')
+  await isSaved(seat, panel.member('Ann'), 'marker and more-of-notes')
+  provider.destroy()
+  await server.restart()
+  expect(await notesOf(panel, 'Ann')).toBe('marker and more-of-notes')
+})

@@ -139,6 +139,22 @@ test('[NOTES-2] [WIRE-1] frames that are none, or hang in the air, end their con
   expect([ann.provider.wsconnected, cyd.provider.wsconnected]).toEqual([true, true])
 })
 
+test('[NOTES-2] [WIRE-1] letters that hang on each other in a ring end the window that sends them, and no other', async () => {
+  const { panel, ann, cyd } = await annsDebrief()
+  const leaves: unknown[] = []
+  for (const { provider } of [ann, cyd])
+    provider.on('connection-close', () => leaves.push(provider))
+  // Two letters of two client ids, each to the right of the other.
+  const letter = (client: number, beside: number, text: string) =>
+    [1, client, 0, 0x84, beside, 0, 1, text.charCodeAt(0)] as const
+  const ring = Uint8Array.of(2, ...letter(102, 101, 'b'), ...letter(101, 102, 'a'), 0)
+  expect(await send(panel, 'Bob', syncFrame(2, ring))).toBe('bad-frame')
+  ann.text.insert(0, 'Still, ')
+  await cyd.shows('Still, Ann said so.')
+  await openShared(panel.seat('Bob')).shows('Still, Ann said so.')
+  expect(leaves).toEqual([])
+})
+
 test('[WIRE-1] shared notes past their cap are not taken, and the writer alone is told', async () => {
   const { panel, ann, cyd } = await annsDebrief()
   const big = made((doc) => doc.getText('text').insert(0, 'x'.repeat(limits.notesBytes)))
