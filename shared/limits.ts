@@ -21,6 +21,7 @@ export const limits = {
   roleInterviews: 300,
   plannedMinutes: 180,
   weight: 100,
+  ruleQuestions: 120,
   timerSeconds: 4 * 3600,
   missingSeconds: 30,
   writingSecondsMin: 10,

@@ -1,0 +1,82 @@
+import { byName } from '../interview/panel.ts'
+import type { RecordView } from '../record/view.ts'
+import { answerFor, type RuleAnswer } from './answer.ts'
+import { countedRounds } from './counted.ts'
+import { isWithinNoise, noiseOf, type Noise } from './noise.ts'
+import type { DecisionRule, Figure } from './rule.ts'
+
+/** A small change of what was counted, and what the rule would say then. */
+export type Alternative = {
+  what: 'without-panelist' | 'other-ratings' | 'other-middle' | 'equal-weights'
+  /** The panelist who is left out. */
+  memberId: string | null
+  /** The figure that was taken. */
+  figure: Figure
+  total: number | null
+  outcome: RuleAnswer['outcome']
+  /** Whether the rule would say something else. */
+  isOther: boolean
+}
+
+/** How much an answer depends on who was there and on how it was counted. */
+export type Sureness = {
+  noise: Noise
+  /** The cut-offs that the total can't be told from within the panel's own noise. */
+  tiedWith: ('advance' | 'hold')[]
+  /** Each panelist left out once, then the other ratings (blind or revised), the other middle (mean or median), equal weights. */
+  alternatives: Alternative[]
+}
+
+/** How sure the rule's answer is; the total of the answer is compared with each alternative's by the same rule. */
+export function surenessOf(view: RecordView, rule: DecisionRule): Sureness {
+  const rounds = countedRounds(view, rule)
+  const answer = answerFor(view, rule, rounds)
+  const noise = noiseOf(rounds)
+  const alternative = (
+    what: Alternative['what'],
+    changed: DecisionRule,
+    leftOut: string | null = null,
+  ): Alternative => {
+    const counted = countedRounds(view, changed).map((round) => ({
+      ...round,
+      shares: round.shares.filter(({ memberId }) => memberId !== leftOut),
+    }))
+    const { total, outcome, figure } = answerFor(view, changed, counted)
+    const isOther = outcome !== answer.outcome
+    return { what, memberId: leftOut, figure, total, outcome, isOther }
+  }
+  const raters = Object.values(view.members)
+    .toSorted(byName)
+    .filter(({ id }) => rounds.some(({ shares }) => shares.some((one) => one.memberId === id)))
+  const equal = { ...rule, weights: null, weightsReason: '' }
+  return {
+    noise,
+    tiedWith: tiesOf(answer, noise),
+    alternatives: [
+      ...raters.map(({ id }) => alternative('without-panelist', rule, id)),
+      alternative('other-ratings', { ...rule, figure: otherRatings[rule.figure] }),
+      alternative('other-middle', { ...rule, figure: otherMiddle[rule.figure] }),
+      ...(rule.weights === null ? [] : [alternative('equal-weights', equal)]),
+    ],
+  }
+}
+
+const otherRatings: Readonly<Record<Figure, Figure>> = {
+  'blind-mean': 'revised-mean',
+  'blind-median': 'revised-median',
+  'revised-mean': 'blind-mean',
+  'revised-median': 'blind-median',
+}
+const otherMiddle: Readonly<Record<Figure, Figure>> = {
+  'blind-mean': 'blind-median',
+  'blind-median': 'blind-mean',
+  'revised-mean': 'revised-median',
+  'revised-median': 'revised-mean',
+}
+
+function tiesOf({ total, cutOffs }: RuleAnswer, noise: Noise): Sureness['tiedWith'] {
+  if (total === null || noise.status !== 'ok') return []
+  return (['advance', 'hold'] as const).filter((name) =>
+    isWithinNoise(total - cutOffs[name], noise.error),
+  )
+}
