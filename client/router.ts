@@ -1,34 +1,26 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { withWords } from './i18n.ts'
+import type { lazyPages } from './lazy-pages.ts'
 import JoinPage from './pages/JoinPage.vue'
 import LivePage from './pages/live/LivePage.vue'
 
-const home = withWords('home', () =>
-  import('./pages/home/HomePage.vue').then((page) => page.default),
-)
-const newInterview = withWords('setup', () =>
-  import('./pages/setup/NewInterviewPage.vue').then((page) => page.default),
-)
-const interview = withWords('setup', () =>
-  import('./pages/setup/InterviewPage.vue').then((page) => page.default),
-)
-const kits = withWords('kits', () =>
-  import('./pages/kits/KitsPage.vue').then((page) => page.default),
-)
-const kit = withWords('kits', () => import('./pages/kits/KitPage.vue').then((page) => page.default))
-const record = withWords('record', () =>
-  import('./pages/record/RecordPage.vue').then((page) => page.default),
-)
+/** A page that comes when it is first opened. */
+const later = (page: keyof typeof lazyPages) => () =>
+  import('./lazy-pages.ts').then((pages) => pages.lazyPages[page]())
 
 /** Every address a person may open; only the way from a link to the live screen is loaded at once. */
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', name: 'home', component: home },
+    { path: '/', name: 'home', component: later('home') },
     { path: '/join', name: 'join', component: JoinPage },
     { path: '/owner', name: 'owner', component: JoinPage },
-    { path: '/interviews/new', name: 'new-interview', component: newInterview },
-    { path: '/interviews/:interviewId', name: 'interview', component: interview, props: true },
+    { path: '/interviews/new', name: 'new-interview', component: later('newInterview') },
+    {
+      path: '/interviews/:interviewId',
+      name: 'interview',
+      component: later('interview'),
+      props: true,
+    },
     {
       path: '/interviews/:interviewId/as/:memberId',
       name: 'live',
@@ -38,11 +30,19 @@ export const router = createRouter({
     {
       path: '/interviews/:interviewId/record/:memberId?',
       name: 'record',
-      component: record,
+      component: later('record'),
       props: true,
     },
-    { path: '/kits', name: 'kits', component: kits },
-    { path: '/kits/:kitId', name: 'kit', component: kit, props: true },
+    { path: '/kits', name: 'kits', component: later('kits') },
+    { path: '/kits/:kitId', name: 'kit', component: later('kit'), props: true },
+    { path: '/roles', name: 'roles', component: later('roles') },
+    { path: '/roles/:roleKey', name: 'role', component: later('role'), props: true },
+    {
+      path: '/roles/:roleKey/blind/:questionId',
+      name: 'blind-question',
+      component: later('blindQuestion'),
+      props: true,
+    },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue') },
   ],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),

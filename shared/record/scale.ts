@@ -5,7 +5,7 @@ export const levelOf = (question: Pick<Question, 'levels'>, rank: number): Level
   question.levels[question.levels.length - rank] ?? null
 
 /** The text of a ticked criterion, `rank.place`. */
-export function criterionOf(question: Question, tick: string): string | null {
+export function criterionOf(question: Pick<Question, 'levels'>, tick: string): string | null {
   const [rank = 0, place = 0] = tick.split('.').map(Number)
   return levelOf(question, rank)?.criteria[place - 1] ?? null
 }

@@ -7,6 +7,7 @@ export const home = {
   now: 'Now',
   past: 'Decided and closed',
   newInterview: 'New interview',
+  roles: 'Compare candidates',
   practice: 'New practice interview',
   nothingNow: 'Nothing is open. Start a new interview when the next candidate comes.',
   nothingNowMember: 'No interview of yours is open at the moment.',
