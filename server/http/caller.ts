@@ -4,7 +4,18 @@ import { isOwner } from '../auth/sessions.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveInterview } from '../interviews/live-interview.ts'
 import type { Session } from '../store/store.ts'
+import type { RouteSpec } from './declared-route.ts'
 import { HttpError } from './errors.ts'
+
+/** Lets nobody pass whom the route is not open to. */
+export async function admit(
+  request: Request,
+  deps: Deps,
+  { who }: Pick<RouteSpec<unknown>, 'who'>,
+): Promise<void> {
+  if (who === 'signed in') await sessionOf(request, deps)
+  if (who === 'owner') await ownerOf(request, deps)
+}
 
 /** The session of a request; throws where there is none. */
 export async function sessionOf(request: Request, deps: Deps): Promise<Session> {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { Router, type Request } from 'express'
+import type { Request } from 'express'
 import { blindQuestion } from '../../shared/comparison/blind.ts'
 import { listRoles } from '../../shared/comparison/roles.ts'
 import { collectSheets } from '../../shared/comparison/sheet.ts'
@@ -8,35 +8,56 @@ import { readName } from '../../shared/read-name.ts'
 import type { Deps } from '../deps.ts'
 import { RoleRecords } from '../interviews/role-records.ts'
 import type { InterviewSummary } from '../store/store.ts'
-import { ownerOf } from './caller.ts'
+import { BlindQuestion, Comparison, RoleList } from './answers/roles.ts'
+import { ApiRouter } from './api-router.ts'
+import { json } from './declared-route.ts'
 import { HttpError } from './errors.ts'
 
 /** The candidates of a role side by side, for the owner of the server; made from records alone (SEAL-1). */
-export function comparisonRoutes(deps: Deps): Router {
+export function comparisonRoutes(deps: Deps): ApiRouter {
   const { interviews } = deps.store
   const kept = new RoleRecords(interviews)
-  const router = Router()
+  const read = { who: 'owner', scope: 'records:read', errors: ['role-too-large'] } as const
+  const router = new ApiRouter(deps)
 
-  router.get('/roles', async (request, response) => {
-    await ownerOf(request, deps)
-    response.json({ roles: listRoles(await interviews.summaries()) })
-  })
+  router.get(
+    '/roles',
+    {
+      what: 'The roles that candidates were interviewed for',
+      who: 'owner',
+      scope: 'roles:read',
+      answer: json(200, RoleList),
+    },
+    async (_request, response) => {
+      response.json({ roles: listRoles(await interviews.summaries()) })
+    },
+  )
 
-  router.get('/roles/:key/comparison', async (request, response) => {
-    await ownerOf(request, deps)
-    const summaries = await roleOf(request)
-    const records = await kept.read(summaries)
-    const blind = summaries.filter(({ hasRevealed }) => !hasRevealed)
-    response.json(collectSheets(summaries[0]?.role ?? '', { records, blind }))
-  })
+  router.get(
+    '/roles/:key/comparison',
+    { ...read, what: 'The candidates of a role side by side', answer: json(200, Comparison) },
+    async (request, response) => {
+      const summaries = await roleOf(request)
+      const records = await kept.read(summaries)
+      const blind = summaries.filter(({ hasRevealed }) => !hasRevealed)
+      response.json(collectSheets(summaries[0]?.role ?? '', { records, blind }))
+    },
+  )
 
-  router.get('/roles/:key/blind/:question', async (request, response) => {
-    await ownerOf(request, deps)
-    const records = await kept.read(await roleOf(request))
-    const answer = blindQuestion(records, String(request.params['question']), shuffled)
-    if (!answer) throw new HttpError('not-found')
-    response.json(answer)
-  })
+  router.get(
+    '/roles/:key/blind/:question',
+    {
+      ...read,
+      what: 'One question across all candidates, without names',
+      answer: json(200, BlindQuestion),
+    },
+    async (request, response) => {
+      const records = await kept.read(await roleOf(request))
+      const answer = blindQuestion(records, String(request.params['question']), shuffled)
+      if (!answer) throw new HttpError('not-found')
+      response.json(answer)
+    },
+  )
 
   /** The interviews of the role in the path; practice is nobody's candidate. */
   async function roleOf(request: Request): Promise<InterviewSummary[]> {

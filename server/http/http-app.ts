@@ -1,14 +1,17 @@
 import express, { type Express } from 'express'
 import { limits } from '../../shared/limits.ts'
 import type { Deps } from '../deps.ts'
+import type { ApiRouter } from './api-router.ts'
 import { clientFiles } from './client-files.ts'
 import { comparisonRoutes } from './comparison-routes.ts'
 import { errorHandler, HttpError } from './errors.ts'
+import { healthRoutes } from './health-routes.ts'
 import { interviewRoutes } from './interview-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { missingRoutes } from './missing-routes.ts'
 import { notesRoutes } from './notes-routes.ts'
+import { openApiRoutes } from './openapi-routes.ts'
 import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './protection.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -19,14 +22,11 @@ export function createHttpApp(deps: Deps): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', deps.config.trustProxy)
   app.use(securityHeaders(deps))
-  app.get('/healthz', (_request, response) => void response.json({ ok: true }))
-  app.get('/readyz', async (_request, response) => {
-    await deps.store.ping().catch(() => {
-      throw new HttpError('not-ready')
-    })
-    response.json({ ok: true })
-  })
-  app.use('/api', apiRoutes(deps))
+  const health = healthRoutes(deps)
+  const parts = areas.map((routes) => routes(deps))
+  const routes = [health, ...parts].flatMap((part) => part.routes)
+  app.use(health.router)
+  app.use('/api', apiRoutes(deps, [...parts, openApiRoutes(deps, routes)]))
   app.use(clientFiles())
   app.use(() => {
     throw new HttpError('not-found')
@@ -46,7 +46,7 @@ const areas = [
   comparisonRoutes,
 ]
 
-function apiRoutes(deps: Deps) {
+function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {
   const api = express.Router()
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store')
@@ -56,7 +56,7 @@ function apiRoutes(deps: Deps) {
   api.post('/session', signInLimit())
   api.use(writeLimit())
   api.use(express.json({ limit: limits.jsonBodyBytes }))
-  api.use(...areas.map((routes) => routes(deps)))
+  api.use(...parts.map(({ router }) => router))
   api.use(() => {
     throw new HttpError('not-found')
   })

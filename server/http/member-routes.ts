@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express'
+import type { Request } from 'express'
 import type { InnerCommand } from '../../shared/interview/command.ts'
 import { Command, Invitee } from '../../shared/interview/command.ts'
 import { activeMember, may, type Actor } from '../../shared/interview/rights.ts'
@@ -7,8 +7,11 @@ import { newId } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
 import { addInvite } from '../interviews/creation.ts'
 import type { LiveInterview } from '../interviews/live-interview.ts'
+import { Done, Invite } from './answers/interviews.ts'
+import { ApiRouter } from './api-router.ts'
 import { withInterview } from './caller.ts'
-import { HttpError, parseBody } from './errors.ts'
+import { asMember, json, nothing } from './declared-route.ts'
+import { HttpError } from './errors.ts'
 
 const actorOf = (access: Access): Actor =>
   access.kind === 'owner'
@@ -38,47 +41,71 @@ const changing = <T>(
   })
 
 /** People of an interview and their links: for its facilitator and for the owner of the server. */
-export function memberRoutes(deps: Deps): Router {
-  const router = Router()
+export function memberRoutes(deps: Deps): ApiRouter {
+  const change = {
+    who: 'signed in',
+    scope: 'interviews:write',
+    query: asMember,
+    refuses: true,
+  } as const
+  const router = new ApiRouter(deps)
 
-  router.post('/interviews/:id/members', async (request, response) => {
-    const { name, roles } = parseBody(Invitee, request)
-    const invite = await changing(request, deps, async (interview, access) => {
-      const known = new Set(Object.keys(interview.state.members))
-      await execute(interview, access, { id: newId(), type: 'add-member', name, roles })
-      const added = Object.values(interview.state.members).find(
-        (one) => !known.has(one.id) && one.name === name,
+  router.post(
+    '/interviews/:id/members',
+    { ...change, what: 'Adds a member, with a link', body: Invitee, answer: json(201, Invite) },
+    async (request, response, { name, roles }) => {
+      const invite = await changing(request, deps, async (interview, access) => {
+        const known = new Set(Object.keys(interview.state.members))
+        await execute(interview, access, { id: newId(), type: 'add-member', name, roles })
+        const added = Object.values(interview.state.members).find(
+          (one) => !known.has(one.id) && one.name === name,
+        )
+        if (!added) throw new HttpError('internal')
+        return renew(interview, access, added.id)
+      })
+      response.status(201).json(invite)
+    },
+  )
+
+  router.post(
+    '/interviews/:id/members/:memberId/invite',
+    {
+      ...change,
+      what: 'A new link for a member; the one before is dead',
+      answer: json(201, Invite),
+    },
+    async (request, response) => {
+      const invite = await changing(request, deps, (interview, access) =>
+        renew(interview, access, memberIdOf(request)),
       )
-      if (!added) throw new HttpError('internal')
-      return renew(interview, access, added.id)
-    })
-    response.status(201).json(invite)
-  })
+      response.status(201).json(invite)
+    },
+  )
 
-  router.post('/interviews/:id/members/:memberId/invite', async (request, response) => {
-    const invite = await changing(request, deps, (interview, access) =>
-      renew(interview, access, memberIdOf(request)),
-    )
-    response.status(201).json(invite)
-  })
+  router.delete(
+    '/interviews/:id/members/:memberId/invite',
+    { ...change, what: 'The member\u2019s link is dead', answer: nothing },
+    async (request, response) => {
+      const memberId = memberIdOf(request)
+      await changing(request, deps, (interview, access) =>
+        execute(interview, access, { type: 'change-invite', memberId, inviteId: null }),
+      )
+      response.status(204).end()
+    },
+  )
 
-  router.delete('/interviews/:id/members/:memberId/invite', async (request, response) => {
-    const memberId = memberIdOf(request)
-    await changing(request, deps, (interview, access) =>
-      execute(interview, access, { type: 'change-invite', memberId, inviteId: null }),
-    )
-    response.status(204).end()
-  })
-
-  router.post('/interviews/:id/commands', async (request, response) => {
-    const command = parseBody(Command, request)
-    const seq = await changing(request, deps, async (interview, access) => {
-      const result = await interview.execute(command, actorOf(access))
-      if (!result.ok) throw HttpError.refused(result.code)
-      return result.value
-    })
-    response.json({ ok: true, seq })
-  })
+  router.post(
+    '/interviews/:id/commands',
+    { ...change, what: 'Carries out a command', body: Command, answer: json(200, Done) },
+    async (request, response, command) => {
+      const seq = await changing(request, deps, async (interview, access) => {
+        const result = await interview.execute(command, actorOf(access))
+        if (!result.ok) throw HttpError.refused(result.code)
+        return result.value
+      })
+      response.json({ ok: true, seq })
+    },
+  )
 
   /** A new link: the one before is dead, and browsers that came in by it are signed out. */
   async function renew(interview: LiveInterview, access: Access, memberId: string) {

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express'
+import type { Request, Response } from 'express'
 import { recordToCsv } from '../../shared/record/export-csv.ts'
 import {
   exportRecord,
@@ -11,7 +11,10 @@ import { readRecord } from '../../shared/record/project.ts'
 import { viewRecord, type RecordView } from '../../shared/record/view.ts'
 import type { Deps } from '../deps.ts'
 import { loadRows } from '../interviews/loaded.ts'
+import { RecordFile as RecordFileAnswer } from './answers/interviews.ts'
+import { ApiRouter } from './api-router.ts'
 import { withInterview } from './caller.ts'
+import { asMember, file, json } from './declared-route.ts'
 import { HttpError } from './errors.ts'
 
 /** The record and its log, both as the same rows tell them. */
@@ -29,20 +32,42 @@ function recordOf(view: RecordView): RecordExport {
 }
 
 /** Exports of the record: what the panel may know, and nothing before the first reveal (SEAL-1). */
-export function recordRoutes(deps: Deps): Router {
+export function recordRoutes(deps: Deps): ApiRouter {
   const read = (request: Request) =>
     withInterview(request, deps, async ({ state }) => recordOf(viewRecord(state)))
   const name = (record: RecordExport, ending: string, response: Response) =>
     response.attachment(`evenhand-${record.interview.id}.${ending}`)
 
-  const router = Router()
-  router.get('/interviews/:id/record.json', async (request, response) => {
-    const record = await withInterview(request, deps, ({ id }) => recordFile(id, deps))
-    name(record, 'json', response).json(record)
-  })
-  router.get('/interviews/:id/record.csv', async (request, response) => {
-    const record = await read(request)
-    name(record, 'csv', response).type('text/csv; charset=utf-8').send(recordToCsv(record))
-  })
+  const shared = {
+    who: 'signed in',
+    scope: 'records:read',
+    query: asMember,
+    errors: ['not-revealed'],
+  } as const
+  const router = new ApiRouter(deps)
+  router.get(
+    '/interviews/:id/record.json',
+    {
+      ...shared,
+      what: 'The record with the log that proves it',
+      answer: json(200, RecordFileAnswer),
+    },
+    async (request, response) => {
+      const record = await withInterview(request, deps, ({ id }) => recordFile(id, deps))
+      name(record, 'json', response).json(record)
+    },
+  )
+  router.get(
+    '/interviews/:id/record.csv',
+    {
+      ...shared,
+      what: 'The record as a table',
+      answer: file('text/csv', 'UTF-8 with byte-order mark'),
+    },
+    async (request, response) => {
+      const record = await read(request)
+      name(record, 'csv', response).type('text/csv; charset=utf-8').send(recordToCsv(record))
+    },
+  )
   return router
 }

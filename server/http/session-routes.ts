@@ -1,4 +1,3 @@
-import { Router } from 'express'
 import { limits } from '../../shared/limits.ts'
 import { SignIn } from '../../shared/protocol.ts'
 import { isGood } from '../auth/access.ts'
@@ -7,35 +6,57 @@ import { hashSecret } from '../auth/secrets.ts'
 import { isOwner } from '../auth/sessions.ts'
 import type { Deps } from '../deps.ts'
 import type { Grant, Session } from '../store/store.ts'
+import { Me, SignedInAs } from './answers/interviews.ts'
+import { ApiRouter } from './api-router.ts'
 import { sessionOf } from './caller.ts'
-import { HttpError, parseBody } from './errors.ts'
+import { json, nothing } from './declared-route.ts'
+import { HttpError } from './errors.ts'
 
 /** Signing in with the secret of a link, knowing who one is, signing out. */
-export function sessionRoutes(deps: Deps): Router {
+export function sessionRoutes(deps: Deps): ApiRouter {
   const { sessions } = deps
   const cookie = (token: string, maxAgeMs: number) =>
     sessionCookie(token, { maxAgeMs, secure: deps.publicUrl().startsWith('https:') })
 
-  const router = Router()
-  router.post('/session', async (request, response) => {
-    const { token } = parseBody(SignIn, request)
-    const grant = await redeem(token, deps)
-    if (!grant) throw new HttpError('bad-token')
-    const current = await sessions.identify(request.headers.cookie)
-    if (!(await hasRoom(grant, current, deps))) throw new HttpError('too-many-devices')
-    const signedIn = await sessions.grant(current, grant)
-    const lifeMs = signedIn.session.expiresAt - deps.now()
-    response.setHeader('Set-Cookie', cookie(signedIn.token, lifeMs))
-    response.status(201).json({ as: describe(grant) })
-  })
-  router.delete('/session', async (request, response) => {
-    const session = await sessionOf(request, deps)
-    await sessions.revoke(session.id)
-    response.setHeader('Set-Cookie', cookie('', 0)).status(204).end()
-  })
-  router.get('/me', async (request, response) => {
-    response.json(await describeSession(await sessionOf(request, deps), deps))
-  })
+  const mine = { who: 'signed in', scope: 'browser' } as const
+  const router = new ApiRouter(deps)
+  router.post(
+    '/session',
+    {
+      what: 'Signs in with the secret of a link, and sets the cookie',
+      who: 'everyone',
+      scope: 'browser',
+      body: SignIn,
+      answer: json(201, SignedInAs),
+      errors: ['bad-token', 'too-many-devices'],
+    },
+    async (request, response, { token }) => {
+      const grant = await redeem(token, deps)
+      if (!grant) throw new HttpError('bad-token')
+      const current = await sessions.identify(request.headers.cookie)
+      if (!(await hasRoom(grant, current, deps))) throw new HttpError('too-many-devices')
+      const signedIn = await sessions.grant(current, grant)
+      const lifeMs = signedIn.session.expiresAt - deps.now()
+      response.setHeader('Set-Cookie', cookie(signedIn.token, lifeMs))
+      response.status(201).json({ as: describe(grant) })
+    },
+  )
+  router.delete(
+    '/session',
+    { ...mine, what: 'Signs out', answer: nothing },
+    async (request, response) => {
+      const session = await sessionOf(request, deps)
+      await sessions.revoke(session.id)
+      response.setHeader('Set-Cookie', cookie('', 0)).status(204).end()
+    },
+  )
+  router.get(
+    '/me',
+    { ...mine, what: 'Who is signed in', answer: json(200, Me) },
+    async (request, response) => {
+      response.json(await describeSession(await sessionOf(request, deps), deps))
+    },
+  )
   return router
 }
 

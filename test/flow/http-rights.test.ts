@@ -33,6 +33,7 @@ GET    /interviews/:id/record.csv               401   401    404    404     404 
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         404
+GET    /openapi.json                            200   200    200    200     200     200      200    200      200         200
 GET    /no-such-route                           404   404    404    404     404     404      404    404      404         404
 PATCH  /interviews/:id                          404   404    404    404     404     404      404    404      404         404
 DELETE /session                                 401   401    204    204     204     204      204    204      204         204`

@@ -145,10 +145,15 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   expectShape('Membership', me.memberships[0])
   await ask('DELETE /api/kits/:id', { id })
   await ask('DELETE /api/session')
+  await ask('GET /api/openapi.json')
 
   expect([...routes.keys()].toSorted()).toEqual([
+    'GET /api/interviews/:id/notes/history',
     'GET /api/interviews/:id/record.csv',
     'GET /api/interviews/:id/record.json',
+    'GET /api/roles',
+    'GET /api/roles/:key/blind/:question',
+    'GET /api/roles/:key/comparison',
     'GET /healthz',
     'GET /readyz',
   ])
