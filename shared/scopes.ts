@@ -1,6 +1,4 @@
-import { z } from 'zod'
-
-/** What a token may be made for; it never may more than the owner. */
+/** The parts of the API, by what they touch and whether they change it. */
 export const scopes = [
   'interviews:read',
   'interviews:write',
@@ -13,5 +11,4 @@ export const scopes = [
   'webhooks:read',
   'webhooks:write',
 ] as const
-export const Scope = z.enum(scopes)
-export type Scope = z.infer<typeof Scope>
+export type Scope = (typeof scopes)[number]
