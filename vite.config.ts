@@ -7,6 +7,13 @@ import { shellList } from './scripts/shell-list.ts'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`
 const serviceWorker = at('client/sw.ts')
+const onTheWay = (id: string) =>
+  [
+    /\/node_modules\/(yjs|y-[a-z]+|lib0(?!\/hash))\//,
+    /\/node_modules\/@lucide\/vue\/dist\/esm\/(?!icons\/(?!triangle-alert\.))/,
+    /\/client\/(api\/(command-id|documents|spread-reconnects)|composables\/(stored-choice|useToasts)|stores\/(clock|interview|outbox))\.ts$/,
+    /\/shared\/(interview\/defaults|record\/(project|fill-in))\.ts$/,
+  ].some((paths) => paths.test(id))
 
 export default defineConfig({
   root: at('client'),
@@ -27,6 +34,11 @@ export default defineConfig({
       },
       output: {
         // A service worker is found by its name and rules the paths below it: no hash, no folder.
+        // What the way from a link to the rating screen always needs: many small files are larger than one.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'way', test: onTheWay }],
+        },
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

@@ -34,7 +34,8 @@ export function openDocument({ path, room, storeName, params = {} }: Options): O
   provider.awareness.setLocalState(null)
   let isClosed = false
   const reconnect = () => {
-    if (isClosed) return
+    // One that is on its way asks when it is there.
+    if (isClosed || provider.wsconnecting) return
     provider.disconnect()
     provider.connect()
   }

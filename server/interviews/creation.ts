@@ -1,6 +1,6 @@
 import { readName } from '../../shared/read-name.ts'
 import { overallQuestion } from '../../shared/interview/create.ts'
-import { defaultDebrief, defaultPolicy } from '../../shared/interview/completeness.ts'
+import { defaultDebrief, defaultPolicy } from '../../shared/interview/defaults.ts'
 import type { NewInterview } from '../../shared/protocol.ts'
 import { hashSecret, newId, newSecret } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'

@@ -1,10 +1,4 @@
-import type { DebriefSettings, Policy } from './policy.ts'
-
-/** How ratings turn over where nobody chose otherwise. */
-export const defaultPolicy: Policy = { kind: 'all-sealed', quorum: null, timerSeconds: null }
-
-/** How far apart ratings may lie, where nobody chose otherwise. */
-export const defaultDebrief: DebriefSettings = { tolerance: null }
+import type { Policy } from './policy.ts'
 
 /** Whether a round with these counts may turn over without force; times in milliseconds since 1970. */
 export function isComplete(

@@ -1,6 +1,6 @@
 import type { Question } from '../kit/schema.ts'
 import type { EventOf } from './events.ts'
-import { defaultDebrief } from './completeness.ts'
+import { defaultDebrief } from './defaults.ts'
 import { overallId, type Interview, type Round } from './state.ts'
 
 /** A round that was not opened yet. */

@@ -1,4 +1,4 @@
-import { defaultDebrief } from '../interview/completeness.ts'
+import { defaultDebrief } from '../interview/defaults.ts'
 import type { InterviewView, RecordView, RoundView } from './view.ts'
 
 /** What records from before a part existed lack of it: the part as it is where nothing was done with it. */

@@ -3,7 +3,7 @@ import { createInterview, overallQuestion } from '../../shared/interview/create.
 import { decide } from '../../shared/interview/decide.ts'
 import type { EventOf, InterviewEvent } from '../../shared/interview/events.ts'
 import { evolve } from '../../shared/interview/evolve.ts'
-import { defaultPolicy } from '../../shared/interview/completeness.ts'
+import { defaultPolicy } from '../../shared/interview/defaults.ts'
 import type { Policy } from '../../shared/interview/policy.ts'
 import type { Rating } from '../../shared/interview/rating.ts'
 import type { RefusalCode } from '../../shared/interview/refusal.ts'

@@ -1,4 +1,4 @@
-import { defaultPolicy } from '../../../shared/interview/completeness.ts'
+import { defaultPolicy } from '../../../shared/interview/defaults.ts'
 import type { Policy } from '../../../shared/interview/policy.ts'
 import { limits } from '../../../shared/limits.ts'
 import { readTimer, timerText } from './timer-text.ts'
