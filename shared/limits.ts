@@ -18,6 +18,7 @@ export const limits = {
   revisionsPerRating: 20,
   evidenceChars: ratingLimits.evidenceChars,
   members: 24,
+  loopInterviews: 12,
   roleInterviews: 300,
   plannedMinutes: 180,
   weight: 100,

@@ -34,6 +34,33 @@ export const NewInterview = z.strictObject({
 })
 export type NewInterview = z.infer<typeof NewInterview>
 
+/** Somebody of a loop, and which members of its interviews they are. */
+export const LoopMember = z.strictObject({
+  name: Invitee.shape.name,
+  roles: Invitee.shape.roles,
+  from: z
+    .array(
+      z.strictObject({
+        interviewId: z.string().min(1).max(64),
+        memberId: z.string().min(1).max(64),
+      }),
+    )
+    .max(limits.loopInterviews),
+})
+export type LoopMember = z.infer<typeof LoopMember>
+
+/**
+ * What `POST /api/loops` takes. `role` is needed where the interviews name different ones; without
+ * `members` all people of the interviews are in, those of one name as one person.
+ */
+export const NewLoop = z.strictObject({
+  interviews: z.array(z.string().min(1).max(64)).min(2).max(limits.loopInterviews),
+  role: z.string().overwrite(tidyLine).min(1).max(limits.titleChars).optional(),
+  debrief: DebriefSettings.optional(),
+  members: z.array(LoopMember).min(1).max(limits.members).optional(),
+})
+export type NewLoop = z.infer<typeof NewLoop>
+
 /** An acknowledgement of a command: `seq` is the row of the log that holds what it caused. */
 export const Ack = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), seq: z.int().min(1) }),
@@ -56,6 +83,7 @@ export const closeCodes = {
   forbidden: 4403,
   'not-found': 4404,
   'read-only': 4405,
+  'loop-not-open': 4425,
   'not-yours': 4409,
   restored: 4410,
   'too-large': 4413,
@@ -103,6 +131,18 @@ export const httpErrors = {
   'role-too-large': {
     status: 409,
     message: 'This role has more interviews than can be compared at once.',
+  },
+  'loop-wrong': {
+    status: 409,
+    message: 'A loop gathers two or more different interviews of one candidate.',
+  },
+  'roles-differ': {
+    status: 409,
+    message: 'These interviews are for different roles. Say for which one the decision is.',
+  },
+  'loop-not-open': {
+    status: 409,
+    message: 'This interview waits for a debrief with others. Its ratings open with all of them.',
   },
   'too-large': { status: 413, message: 'This is larger than the server accepts.' },
   'not-a-kit': { status: 422, message: 'This text cannot be read as a kit.' },

@@ -6,6 +6,7 @@ import type { Ack, Presence } from '../../shared/protocol.ts'
 import { viewPrivate, type PrivateView } from '../../shared/record/private-view.ts'
 import { countedAs, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
+import { carryOut } from '../interviews/loop-opening.ts'
 import type { Hold } from '../interviews/registry.ts'
 
 type MemberAccess = Extract<Access, { kind: 'member' }>
@@ -74,7 +75,8 @@ export class MemberConnection {
     const command = Command.safeParse(raw)
     if (!command.success || !isWellFormed(command.data)) return MemberConnection.refusal('invalid')
     const { memberId, inviteId } = this.access
-    const result = await interview.execute(command.data, { kind: 'member', id: memberId, inviteId })
+    const actor = { kind: 'member', id: memberId, inviteId } as const
+    const result = await carryOut(interview, command.data, actor, this.#deps)
     return result.ok ? { ok: true, seq: result.value } : MemberConnection.refusal(result.code)
   }
 

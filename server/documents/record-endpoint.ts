@@ -1,7 +1,10 @@
+import { isHeldBack } from '../../shared/interview/loop-panel.ts'
 import { limits } from '../../shared/limits.ts'
+import type { CloseName } from '../../shared/protocol.ts'
 import { accessTo, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Change } from '../interviews/live-interview.ts'
+import { waitsForLoop } from '../interviews/loop-opening.ts'
 import type { Hold } from '../interviews/registry.ts'
 import type { Session } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
@@ -25,6 +28,8 @@ export async function serveRecord(
     asOwner: true,
   })
   if (!access) return connection.close('not-found')
+  if (access.kind === 'owner' && (await waitsForLoop(hold.interview, deps)))
+    return connection.close('loop-not-open')
   if (!deps.crowd.enter(connection, access, target.interviewId)) return
   follow(connection, access, hold, deps)
 }
@@ -35,7 +40,10 @@ function follow(
   { interview }: Hold,
   deps: Deps,
 ): void {
-  const mayRead = () => isCurrent(access, interview.state, deps.now())
+  const refusal = (): CloseName | null => {
+    if (!isCurrent(access, interview.state, deps.now())) return 'forbidden'
+    return access.kind === 'owner' && isHeldBack(interview.state) ? 'loop-not-open' : null
+  }
   const send = (update: Uint8Array) => connection.send(updateFrame(update))
   // Not before it was asked for: a change on top of others that the reader lacks takes away what it replaces, and
   // shows nothing in its place until those have come. The answer has all that was saved by then.
@@ -50,14 +58,16 @@ function follow(
     held.forEach(send)
   }
   const tell = ({ update }: Change) => {
-    if (!mayRead()) return connection.close('forbidden')
+    const why = refusal()
+    if (why) return connection.close(why)
     if (update) pass(update)
   }
   // First: a panel waits for its record, and not for what else each member is told of the change.
   connection.onClose(interview.onChange(tell, { isFirst: true }))
   let strays = 0
   connection.serve(async (frame: Exclude<Frame, { kind: 'ignored' }>) => {
-    if (!mayRead()) return connection.close('forbidden')
+    const why = refusal()
+    if (why) return connection.close(why)
     if (frame.kind === 'awareness') return
     if (frame.kind === 'ask') {
       if (!isStateVector(frame.stateVector)) return connection.close('bad-frame')

@@ -3,6 +3,7 @@ import { accessTo, type Access } from '../auth/access.ts'
 import { isOwner } from '../auth/sessions.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveInterview } from '../interviews/live-interview.ts'
+import { waitsForLoop } from '../interviews/loop-opening.ts'
 import type { Session } from '../store/store.ts'
 import type { RouteSpec } from './declared-route.ts'
 import { HttpError } from './errors.ts'
@@ -48,3 +49,11 @@ export async function withInterview<T>(
   if (!found) throw new HttpError('not-found')
   return found.result
 }
+
+/** The same where ratings are told: an owner waits until the loop of the interview is open (LOOP-1). */
+export const withRatings: typeof withInterview = (request, deps, job) =>
+  withInterview(request, deps, async (interview, access, session) => {
+    if (access.kind === 'owner' && (await waitsForLoop(interview, deps)))
+      throw new HttpError('loop-not-open')
+    return job(interview, access, session)
+  })

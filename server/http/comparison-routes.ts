@@ -29,7 +29,7 @@ export function comparisonRoutes(deps: Deps): ApiRouter {
       answer: json(200, RoleList),
     },
     async (_request, response) => {
-      response.json({ roles: listRoles(await interviews.summaries()) })
+      response.json({ roles: listRoles(await rows()) })
     },
   )
 
@@ -59,10 +59,13 @@ export function comparisonRoutes(deps: Deps): ApiRouter {
     },
   )
 
+  /** A loop stands for the interviews that are in it: it has their ratings as soon as they are open (LOOP-1). */
+  const rows = async () => (await interviews.summaries()).filter(({ loopId }) => loopId === null)
+
   /** The interviews of the role in the path; practice is nobody's candidate. */
   async function roleOf(request: Request): Promise<InterviewSummary[]> {
     const key = String(request.params['key'])
-    const all = await interviews.summaries()
+    const all = await rows()
     const found = all.filter(({ role, practice }) => !practice && readName(role) === key)
     if (found.length === 0) throw new HttpError('not-found')
     if (found.length > limits.roleInterviews) throw new HttpError('role-too-large')

@@ -8,6 +8,7 @@ import { errorHandler, HttpError } from './errors.ts'
 import { healthRoutes } from './health-routes.ts'
 import { interviewRoutes } from './interview-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
+import { loopRoutes } from './loop-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { missingRoutes } from './missing-routes.ts'
 import { notesRoutes } from './notes-routes.ts'
@@ -44,6 +45,7 @@ const areas = [
   notesRoutes,
   recordRoutes,
   comparisonRoutes,
+  loopRoutes,
 ]
 
 function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {

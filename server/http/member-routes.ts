@@ -6,6 +6,7 @@ import { countedAs, type Access } from '../auth/access.ts'
 import { newId } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
 import { addInvite } from '../interviews/creation.ts'
+import { carryOut } from '../interviews/loop-opening.ts'
 import type { LiveInterview } from '../interviews/live-interview.ts'
 import { Done, Invite } from './answers/interviews.ts'
 import { ApiRouter } from './api-router.ts'
@@ -99,7 +100,7 @@ export function memberRoutes(deps: Deps): ApiRouter {
     { ...change, what: 'Carries out a command', body: Command, answer: json(200, Done) },
     async (request, response, command) => {
       const seq = await changing(request, deps, async (interview, access) => {
-        const result = await interview.execute(command, actorOf(access))
+        const result = await carryOut(interview, command, actorOf(access), deps)
         if (!result.ok) throw HttpError.refused(result.code)
         return result.value
       })

@@ -13,7 +13,7 @@ import type { Deps } from '../deps.ts'
 import { loadRows } from '../interviews/loaded.ts'
 import { RecordFile as RecordFileAnswer } from './answers/interviews.ts'
 import { ApiRouter } from './api-router.ts'
-import { withInterview } from './caller.ts'
+import { withRatings } from './caller.ts'
 import { asMember, file, json } from './declared-route.ts'
 import { HttpError } from './errors.ts'
 
@@ -34,7 +34,7 @@ function recordOf(view: RecordView): RecordExport {
 /** Exports of the record: what the panel may know, and nothing before the first reveal (SEAL-1). */
 export function recordRoutes(deps: Deps): ApiRouter {
   const read = (request: Request) =>
-    withInterview(request, deps, async ({ state }) => recordOf(viewRecord(state)))
+    withRatings(request, deps, async ({ state }) => recordOf(viewRecord(state)))
   const name = (record: RecordExport, ending: string, response: Response) =>
     response.attachment(`evenhand-${record.interview.id}.${ending}`)
 
@@ -42,7 +42,7 @@ export function recordRoutes(deps: Deps): ApiRouter {
     who: 'signed in',
     scope: 'records:read',
     query: asMember,
-    errors: ['not-revealed'],
+    errors: ['not-revealed', 'loop-not-open'],
   } as const
   const router = new ApiRouter(deps)
   router.get(
@@ -53,7 +53,7 @@ export function recordRoutes(deps: Deps): ApiRouter {
       answer: json(200, RecordFileAnswer),
     },
     async (request, response) => {
-      const record = await withInterview(request, deps, ({ id }) => recordFile(id, deps))
+      const record = await withRatings(request, deps, ({ id }) => recordFile(id, deps))
       name(record, 'json', response).json(record)
     },
   )

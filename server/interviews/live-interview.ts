@@ -5,6 +5,7 @@ import { evolveAll } from '../../shared/interview/evolve.ts'
 import type { InterviewEvent } from '../../shared/interview/events.ts'
 import { ok, refuse, type Result } from '../../shared/interview/refusal.ts'
 import { chairOf, type Actor } from '../../shared/interview/rights.ts'
+import type { Facts } from '../../shared/interview/rule.ts'
 import type { Interview } from '../../shared/interview/state.ts'
 import type { Missing } from '../../shared/record/missing.ts'
 import { projectRecord } from '../../shared/record/project.ts'
@@ -21,6 +22,8 @@ import { summaryOf } from './summary.ts'
 /** What changed, after it was saved: the events, and the one update of the record they caused. */
 export type Change = { events: readonly InterviewEvent[]; update: Uint8Array | null }
 type Listener = (change: Change) => void
+/** What a command needs to know besides its interview. */
+type Known = Pick<Facts, 'gathered'>
 
 const maxAttempts = 5
 
@@ -78,8 +81,17 @@ export class LiveInterview {
   }
 
   /** Carries out a command and answers how many rows its sender may know of; the same command again gets the same answer (CMD-1). */
-  execute(command: Command | InnerCommand, actor: Actor): Promise<Result<number>> {
-    return this.#queue(() => this.#execute(command, actor))
+  execute(
+    command: Command | InnerCommand,
+    actor: Actor,
+    known: Known = {},
+  ): Promise<Result<number>> {
+    return this.#queue(() => this.#execute(command, actor, known))
+  }
+
+  /** Whether the command would be carried out now; changes nothing. */
+  ask(command: Command, actor: Actor, known: Known): Promise<Result<unknown>> {
+    return this.#queue(async () => decide(this.state, command, actor, this.#facts(known)))
   }
 
   /** Reads and tells what another process added, where the log is longer than known. */
@@ -94,7 +106,11 @@ export class LiveInterview {
     return this.#queue(async () => undefined)
   }
 
-  async #execute(command: Command | InnerCommand, actor: Actor): Promise<Result<number>> {
+  async #execute(
+    command: Command | InnerCommand,
+    actor: Actor,
+    known: Known,
+  ): Promise<Result<number>> {
     const sent =
       'id' in command
         ? { actor: actor.kind === 'member' ? actor.id : actor.kind, id: command.id }
@@ -104,7 +120,7 @@ export class LiveInterview {
       const answered = sent && this.#loaded.answers.get(answerKey(sent))
       if (answered) return ok(answered)
       if (attempt === maxAttempts) return refuse('not-saved')
-      const decided = decide(this.state, command, actor, this.#facts())
+      const decided = decide(this.state, command, actor, this.#facts(known))
       if (!decided.ok) return decided
       if (decided.value.length === 0) return ok(this.#loaded.seen.by(''))
       if ((await this.#save(decided.value, sent)) === 'ok') {
@@ -153,9 +169,10 @@ export class LiveInterview {
       if (seq > known) this.#tell({ events: [event], update })
   }
 
-  #facts() {
+  #facts(known: Known) {
     const chair = chairOf(this.state)
     return {
+      ...known,
       now: this.now(),
       newId: newId(),
       chairAwaySince: chair && this.presence.awaySince(chair.id),

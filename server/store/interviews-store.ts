@@ -118,4 +118,7 @@ const selectSummaries = (db: Db) =>
   db.selectFrom('interviews').select('summary').orderBy('updated_at', 'desc').orderBy('id')
 
 const toSummaries = (records: readonly { summary: string }[]) =>
-  records.map(({ summary }) => fromJson<InterviewSummary>(summary))
+  records.map(({ summary }) => ({ ...beforeLoops, ...fromJson<InterviewSummary>(summary) }))
+
+/** What summaries from before there were loops do not say. */
+const beforeLoops: Pick<InterviewSummary, 'mode' | 'loopId'> = { mode: 'live', loopId: null }

@@ -1,5 +1,5 @@
 import type { InterviewEvent } from '../../shared/interview/events.ts'
-import type { Phase } from '../../shared/interview/state.ts'
+import type { Mode, Phase } from '../../shared/interview/state.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
 
 /** A row of an interview's log. `hash` covers the row and, by `prevHash`, all before it (LOG-1). */
@@ -19,10 +19,13 @@ export type InterviewSummary = {
   id: string
   candidate: string
   role: string
+  mode: Mode
   phase: Phase
   practice: boolean
   createdAt: number
   updatedAt: number
+  /** The loop that it is in. */
+  loopId: string | null
   hasRevealed: boolean
   members: { id: string; name: string; active: boolean }[]
 }

@@ -1,5 +1,5 @@
 import type { Phase, Outcome } from '../interview/state.ts'
-import { overallId } from '../interview/state.ts'
+import { isOverall as isOverallRound, overallId } from '../interview/state.ts'
 import { questionKey } from '../kit/question-key.ts'
 import type { Question } from '../kit/schema.ts'
 import { readName } from '../read-name.ts'
@@ -105,9 +105,10 @@ function sheetRating(view: RatingView, panelist: number): SheetRating[] {
 const levelIn = (rating: RatingView['blind']) => (rating?.kind === 'rated' ? rating.level : null)
 
 /** The overall round has a key of its own, whatever it asks: it is no question of a kit. */
-function sheetQuestion({ id, question }: RecordRound): SheetQuestion {
+function sheetQuestion(round: RecordRound): SheetQuestion {
+  const { question } = round
   const { prompt, competency, levels } = question
-  const isOverall = id === overallId
+  const isOverall = isOverallRound(round)
   const key = isOverall ? overallId : questionKey(question)
   return { prompt, competency, levels, key, competencyKey: readName(competency), isOverall }
 }

@@ -9,6 +9,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   `/interviews/${id}`,
   `/interviews/${id}/missing`,
   `/interviews/${id}/notes/history`,
+  `/interviews/${id}/parts`,
   `/interviews/${id}/record.json`,
   `/interviews/${id}/record.csv`,
   '/kits',
@@ -32,7 +33,7 @@ export async function askAll(tapped: TappedPanel): Promise<void> {
     tapped.listeners.map(async ({ person }) => {
       for (const path of paths) await person.get(path)
       for (const query of asOthers)
-        for (const path of paths.slice(2, 7)) await person.get(`${path}${query}`)
+        for (const path of paths.slice(2, 8)) await person.get(`${path}${query}`)
       for (const query of ['', ...asOthers])
         for (const kind of ['record', 'notes'])
           await openDocument(person, `/yjs/${kind}/${panel.id}${query}`)

@@ -20,6 +20,7 @@ GET    /kits/:id/versions/:version              401   401    403    403     403 
 DELETE /kits/:id                                401   401    403    403     403     403      403    403      403         204
 POST   /interviews                              401   401    403    403     403     403      403    403      403         201
 POST   /practice                                401   401    403    403     403     403      403    403      403         201
+POST   /loops                                   401   401    403    403     403     403      403    403      403         409
 GET    /interviews                              401   401    200    200     200     200      200    200      200         200
 GET    /interviews/:id                          401   401    404    404     404     200      200    200      200         200
 POST   /interviews/:id/members                  401   401    404    404     404     403      403    403      201         201
@@ -28,6 +29,7 @@ DELETE /interviews/:id/members/:memberId/invite 401   401    404    404     404 
 POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      200         200
 GET    /interviews/:id/missing                  401   401    404    404     404     403      403    403      200         403
 GET    /interviews/:id/notes/history            401   401    404    404     404     409      409    409      409         403
+GET    /interviews/:id/parts                    401   401    404    404     404     200      200    200      200         200
 GET    /interviews/:id/record.json              401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.csv               401   401    404    404     404     409      409    409      409         409
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
@@ -69,6 +71,7 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
       kitId: panel.kitId,
       members: [{ name: 'Ida', roles: ['facilitator', 'panelist'] }],
     }),
+    'POST /loops': () => ({ interviews: [panel.id, panel.id] }),
     'POST /interviews/:id/members': () => ({ name: `Guest ${++count}`, roles: ['observer'] }),
     'POST /interviews/:id/commands': () => ({
       id: `command-${++count}`,

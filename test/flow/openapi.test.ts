@@ -34,6 +34,10 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   const wanted = { candidate: 'Candidate 9', kitId: ids.id, members }
   const other = await ask({ route: 'POST /api/interviews', body: wanted })
   await ask({ route: 'POST /api/practice' })
+  const next = await ask({ route: 'POST /api/interviews', body: wanted })
+  const gathered = { interviews: [other.interview.id, next.interview.id] }
+  const loop = await ask({ route: 'POST /api/loops', body: gathered })
+  await ask({ route: 'GET /api/interviews/:id/parts', ids: loop.interview })
   await ask({ route: 'DELETE /api/kits/:id', ids })
   await ask({ route: 'GET /api/interviews' })
   await ask({ route: 'GET /api/interviews', person: chair })

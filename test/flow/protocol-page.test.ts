@@ -112,6 +112,12 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   )
   for (const invite of invites) expectShape('Invite', invite)
   await ask('POST /api/practice')
+  const next = await owner.post('/interviews', { candidate: 'Candidate 7', kitId: id, members })
+  const gathered = [interview.id, next.body.interview.id]
+  const loop = await ask('POST /api/loops', {}, { interviews: gathered })
+  expectShape('Invite', loop.invites[0])
+  const { parts } = await ask('GET /api/interviews/:id/parts', loop.interview)
+  expectShape('Part', parts[0])
   const { interviews } = await ask('GET /api/interviews')
   expectShape('InterviewListItem', interviews[0])
   const details = await ask('GET /api/interviews/:id', interview)

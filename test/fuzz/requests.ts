@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import { DraftChange, NewInterview, NewKit, Publication, SignIn } from '../../shared/protocol.ts'
+import { DraftChange, NewInterview, NewKit, NewLoop, Publication, SignIn } from '../../shared/protocol.ts'
 import { Invitee } from '../../shared/interview/command.ts'
 import type { Panel } from '../bench/seed.ts'
 import { drawCommand } from './commands.ts'
@@ -19,6 +19,7 @@ const bodies = {
   draft: maker(DraftChange),
   version: maker(Publication),
   interview: maker(NewInterview),
+  loop: maker(NewLoop),
   invitee: maker(Invitee),
 }
 
@@ -45,6 +46,8 @@ function route(dice: Dice, panel: Panel): { method: string; path: string; body: 
       `/api/kits/bench/versions/${dice.pick(['1', '0', '-1', '1e9', '1.5', '9'.repeat(40), 'NaN'])}`,
     ],
     ['POST', '/api/interviews', () => given('interview')],
+    ['POST', '/api/loops', () => given('loop')],
+    ['GET', `${interview}/parts`],
     ['GET', '/api/interviews'],
     ['GET', `${interview}?member=${dice.pick([memberId, hostileText(dice)])}`],
     ['GET', `${interview}?member[]=a&member[__proto__]=b`],

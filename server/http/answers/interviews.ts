@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Policy } from '../../../shared/interview/policy.ts'
-import { phases, roles } from '../../../shared/interview/state.ts'
+import { modes, phases, roles } from '../../../shared/interview/state.ts'
 
 const Roles = z.array(z.enum(roles))
 
@@ -16,10 +16,12 @@ const Summary = z.strictObject({
   id: z.string(),
   candidate: z.string(),
   role: z.string(),
+  mode: z.enum(modes),
   phase: z.enum(phases),
   practice: z.boolean(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  loopId: z.string().nullable(),
   hasRevealed: z.boolean(),
 })
 const Named = z.strictObject({ id: z.string(), name: z.string(), active: z.boolean() })
@@ -33,6 +35,23 @@ export const InterviewDetails = z.strictObject({
     kit: z.strictObject({ id: z.string(), version: z.int(), title: z.string() }),
     members: z.array(Named.extend({ roles: Roles, hasLink: z.boolean() })),
   }),
+})
+/** The interviews of a loop; all that is known of them before it opens. */
+export const Parts = z.strictObject({
+  parts: z.array(
+    z.strictObject({
+      id: z.string(),
+      role: z.string(),
+      phase: z.enum(phases),
+      createdAt: z.number(),
+      startedAt: z.number().nullable(),
+      kit: z.strictObject({ title: z.string(), version: z.int() }),
+      members: z.array(z.strictObject({ name: z.string(), roles: Roles })),
+      revealed: z.int(),
+      questions: z.int(),
+      isThrough: z.boolean(),
+    }),
+  ),
 })
 export const Done = z.strictObject({ ok: z.literal(true), seq: z.int() })
 export const Missing = z.strictObject({
