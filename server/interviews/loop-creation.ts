@@ -1,4 +1,4 @@
-import { defaultDebrief, defaultPolicy } from '../../shared/interview/completeness.ts'
+import { defaultDebrief, defaultPolicy } from '../../shared/interview/defaults.ts'
 import { unionPanel } from '../../shared/interview/loop-panel.ts'
 import type { Gathered, Interview } from '../../shared/interview/state.ts'
 import type { LoopMember, NewLoop } from '../../shared/protocol.ts'
