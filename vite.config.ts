@@ -15,6 +15,14 @@ const onTheWay = (id: string) =>
     /\/shared\/(interview\/defaults|record\/(project|fill-in))\.ts$/,
   ].some((paths) => paths.test(id))
 
+/** What is on the way from a link to the rating screen, and shared by so many pages that it would be split up. */
+const frame = [
+  /node_modules\/(@vue|vue|vue-router|pinia|i18next|i18next-vue|@lucide\/vue\/dist\/esm\/(createLucideIcon|Icon))\b/,
+  /client\/stores\/(clock|interview|outbox)\.ts/,
+  /client\/(composables\/(useToasts|stored-choice)\.ts|components\/ui\/(LevelGlyph|FieldError)\.vue)/,
+  /shared\/(interview\/(completeness|ratings|state)|record\/headline)\.ts/,
+]
+
 export default defineConfig({
   root: at('client'),
   clearScreen: false, // it would take the owner link with it
@@ -33,6 +41,9 @@ export default defineConfig({
         ...(existsSync(serviceWorker) && { sw: serviceWorker }),
       },
       output: {
+        advancedChunks: {
+          groups: [{ name: 'frame', test: (id) => frame.some((part) => part.test(id)) }],
+        },
         // A service worker is found by its name and rules the paths below it: no hash, no folder.
         // What the way from a link to the rating screen always needs: many small files are larger than one.
         codeSplitting: {

@@ -1,4 +1,4 @@
-import type { Policy } from '../../shared/interview/policy.ts'
+import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
 import type { Phase, Role } from '../../shared/interview/state.ts'
 import type { Kit, KitProblem } from '../../shared/kit/schema.ts'
 
@@ -43,6 +43,7 @@ export type InterviewPerson = {
 }
 export type InterviewDetails = Omit<InterviewListItem, 'members'> & {
   policy: Policy
+  debrief: DebriefSettings
   startedAt: number | null
   kit: { id: string; version: number; title: string }
   members: InterviewPerson[]

@@ -87,9 +87,9 @@ export function interviewRoutes(deps: Deps): ApiRouter {
         const people = Object.values(state.members).map(({ id, name, roles, active, inviteId }) => {
           return { id, name, roles, active, hasLink: inviteId !== null }
         })
-        const { policy, startedAt, kit } = state
+        const { policy, debrief, startedAt, kit } = state
         const pinned = { id: kit.id, version: kit.version, title: kit.content.title }
-        return { ...summaryOf(state), policy, startedAt, kit: pinned, members: people }
+        return { ...summaryOf(state), policy, debrief, startedAt, kit: pinned, members: people }
       })
       response.json({ interview })
     },

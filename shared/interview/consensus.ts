@@ -1,7 +1,6 @@
 import type { EventOf, InterviewEvent } from './events.ts'
 import { membersByName } from './panel.ts'
-import { hasRole } from './rights.ts'
-import type { Interview, Round } from './state.ts'
+import type { Interview, Member, Round } from './state.ts'
 
 type Answers = { agreed: string[]; aside: Record<string, string>; silent: string[] }
 
@@ -21,16 +20,20 @@ export function answersTo(interview: Interview, round: Round, level: number | nu
   }
 }
 
-/** The panelists whose answer counts: those present who have no conflict of interest here (OBS-1). */
+/** The panelists whose answer counts, by name. */
 const askedIn = (interview: Interview, round: Round): string[] =>
   membersByName(interview)
-    .filter(
-      (member) =>
-        member.active &&
-        hasRole(member, 'panelist') &&
-        (round.excused[member.id] ?? member.excused)?.cause !== 'conflict',
-    )
+    .filter((member) => isAsked(member, round))
     .map(({ id }) => id)
+
+/** Whether this member's answer to a proposal counts: panelists who are here and have no conflict of interest (OBS-1). */
+export const isAsked = (
+  member: Pick<Member, 'id' | 'active' | 'roles' | 'excused'>,
+  { excused }: Pick<Round, 'excused'>,
+): boolean =>
+  member.active &&
+  member.roles.includes('panelist') &&
+  (excused[member.id] ?? member.excused)?.cause !== 'conflict'
 
 /** The consensus at this level with the answers that it was given; null is "no consensus". */
 export function consensusOf(

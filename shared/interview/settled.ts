@@ -40,9 +40,13 @@ export function settlementOf(ratings: Ratings, settings: DebriefSettings): Settl
 }
 
 /** The median level; of two middle ones the lower, which at least half of the ratings reach. */
-export function lowMedian(levels: readonly number[]): number {
+export const lowMedian = (levels: readonly number[]): number => middleLevels(levels)[0]
+
+/** The two levels in the middle, the lower one first; the same one twice where one is the median. */
+export function middleLevels(levels: readonly number[]): [number, number] {
   const sorted = levels.toSorted((a, b) => a - b)
-  return sorted[Math.ceil(sorted.length / 2) - 1] ?? 0
+  const { length } = sorted
+  return [sorted[Math.ceil(length / 2) - 1] ?? 0, sorted[Math.floor(length / 2)] ?? 0]
 }
 
 export const settlementIn = ({ debrief }: Interview, round: Round): Settlement =>

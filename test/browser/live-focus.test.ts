@@ -200,8 +200,8 @@ test('[REVISE-1] [REVEAL-3] what is being written outlives a reveal, the next qu
   await page.keyboard.press('1')
   await page.keyboard.press('n')
   await page.keyboard.type('They never asked')
-  for (const seat of [ada, chloe])
-    await seat.do({ type: 'seal-rating', roundId: 'q1', rating: rated(3) })
+  await ada.do({ type: 'seal-rating', roundId: 'q1', rating: rated(3) })
+  await chloe.do({ type: 'seal-rating', roundId: 'q1', rating: rated(1) })
   await ada.do({ type: 'reveal-round', roundId: 'q1', force: 'No time.' })
   await board(page).waitFor()
   expect(await evidence(page).inputValue()).toBe('They never asked')
@@ -224,7 +224,6 @@ test('[REVISE-1] [REVEAL-3] what is being written outlives a reveal, the next qu
   await ada.do({ type: 'open-debrief', force: 'No time.' })
   await heading(page, 'Debrief').waitFor()
   expect(await focusOf(page)).toMatch(/^(main|h1) Debrief/)
-  await ada.do({ type: 'show-round', roundId: 'q1' })
   await revise('I was not there')
   await ada.do({ type: 'show-round', roundId: 'q2' })
   await page.locator('main ol .shown').waitFor({ state: 'detached' }) // q2 was skipped

@@ -120,11 +120,12 @@ test('[UX-1] [REVEAL-1] [SEAL-4] [OBS-1] a panel goes from its links to a decisi
   for (const page of all) await seen(page, 'I missed their first sentence.')
   expect(await columnsOf(otto)).toEqual([['Ada', 'Chloe'], [], ['Ben']])
 
-  await enterOn(ada, button(ada, 'Record consensus'))
+  await enterOn(ada, button(ada, 'Propose a level'))
   await tabTo(ada, ada.getByRole('dialog').getByRole('radio').first())
   await ada.keyboard.press('Space')
-  await enterOn(ada, button(ada, 'Record'))
-  for (const page of all) await seen(page, 'Consensus:')
+  await enterOn(ada, button(ada, 'Propose'))
+  for (const page of [ben, chloe]) await enterOn(page, button(page, 'Agree'))
+  for (const page of all) await seen(page, 'Agreed: Ada, Ben, and Chloe')
 
   await openNext(/A customer writes in capitals/)
   await rate(['2', '3', '3'])
@@ -142,27 +143,25 @@ test('[UX-1] [REVEAL-1] [SEAL-4] [OBS-1] a panel goes from its links to a decisi
 
   await ada.keyboard.press('.')
   for (const page of all) await heading(page, 'Debrief').waitFor()
-  const order = await otto.locator('main ol h2').allInnerTexts()
+  const order = await otto.locator('main [id^=item] .title').allInnerTexts()
   expect(order[0]).toContain('took you a long time to find')
   expect(order[1]).toContain('A customer writes in capitals')
-  const isOpen = (page: Page, text: RegExp) =>
-    page.getByRole('button', { name: text, expanded: true }).waitFor()
+  await isOpen(otto, /took you a long time/)
   for (const [key, question] of [
-    ['k', /A customer writes/],
+    ['j', /A customer writes/],
     ['k', /took you a long time/],
     ['j', /A customer writes/],
   ] as const) {
     await ada.keyboard.press(key)
     for (const page of all) await isOpen(page, question)
   }
-  await seen(chloe, '1 of 2 differences settled')
+  await seen(chloe, '1 of 2 discussed')
 
-  await enterOn(ada, button(ada, 'Record consensus'))
-  await tabTo(ada, ada.getByRole('dialog').getByRole('radio').first())
-  await ada.keyboard.press('ArrowUp') // from the first around to the last: no consensus
-  await writeInto(ada, ada.getByRole('dialog').getByLabel('Reason'), 'We weigh the tone apart.')
-  await enterOn(ada, button(ada, 'Record'))
-  for (const page of all) await seen(page, '2 of 2 differences settled')
+  await enterOn(ada, button(ada, 'No consensus'))
+  const why = ada.getByLabel('Why the panel does not agree')
+  await writeInto(ada, why, 'We weigh the tone apart.')
+  await enterOn(ada, ada.getByRole('dialog').getByRole('button', { name: 'No consensus' }))
+  for (const page of all) await seen(page, '2 of 2 discussed')
 
   await tabTo(ada, ada.getByRole('radio', { name: 'Advance' }))
   await ada.keyboard.press('Space')
@@ -178,6 +177,9 @@ test('[UX-1] [REVEAL-1] [SEAL-4] [OBS-1] a panel goes from its links to a decisi
   await expectOneRevealEach(panel)
   expect(site.complaints).toEqual([])
 })
+
+const isOpen = (page: Page, text: RegExp) =>
+  page.getByRole('button', { name: text, expanded: true }).waitFor()
 
 async function expectOneRevealEach(panel: Panel) {
   const log = await panel.log()

@@ -84,10 +84,10 @@ test('[UX-1] the facilitator’s screens from the reveal to the decision', async
   await say(page, 'Write a reason first.')
   await checkScreen(page) // a revision without its reason
   await leaveDialog(page)
-  await button(page, 'Record consensus').click()
-  await button(page, /^Record$/).click()
+  await button(page, 'Propose a level').click()
+  await button(page, /^Propose$/).click()
   await say(page, 'Choose a level first.')
-  await checkScreen(page) // a consensus without its level
+  await checkScreen(page) // a proposal without its level
   await leaveDialog(page)
 
   await open(ada, 'q2')
@@ -106,7 +106,6 @@ test('[UX-1] the facilitator’s screens from the reveal to the decision', async
   for (const [index, seat] of [ada, ben, chloe].entries()) await seal(seat, 'overall', index + 1)
   await ada.do({ type: 'open-debrief', force: null })
   await page.getByRole('heading', { name: 'Debrief' }).waitFor()
-  await ada.do({ type: 'show-round', roundId: 'q1' })
   await page.getByRole('button', { name: /took you a long time/, expanded: true }).waitFor()
   await checkScreen(page) // the debrief
   await ada.do({ type: 'record-consensus', roundId: 'q1', level: 2, reason: 'Heard both' })

@@ -7,6 +7,7 @@ export const setupInterview = {
     kit: 'Kit',
     kitVersion: '{{title}}, version {{version}}',
     reveal: 'Reveal',
+    debrief: 'Debrief',
     made: 'Made',
     change: 'Change',
     changeReveal: 'Change when ratings turn over',
@@ -78,10 +79,10 @@ export const setupInterview = {
     hint: 'Roles are fixed once the interview has started.',
   },
   changePolicy: {
-    title: 'The reveal',
+    title: 'Reveal and debrief',
     confirm: 'Save',
     hint: 'It is fixed once the interview has started.',
-    done: 'The reveal was changed.',
+    done: 'Reveal and debrief were changed.',
   },
   practice: {
     title: 'See it in two minutes',

@@ -9,7 +9,7 @@ export const setupNew = {
     roleHint: 'Taken from the kit; change it if this interview is for another one.',
     about: 'Who and what for',
     panel: 'The panel',
-    reveal: 'The reveal',
+    reveal: 'Reveal and debrief',
     create: 'Make the interview and its links',
     notMade: 'The interview was not made.',
     kept: 'What you write here stays in this window until the interview is made.',

@@ -19,6 +19,21 @@ export const setup = {
     observer: 'Sees what is revealed and does not rate.',
     shadow: 'Rates unseen for training; counts nowhere.',
   },
+  tolerance: {
+    legend: 'What needs no talk in the debrief',
+    hint: 'Such questions are settled at the median of the blind ratings. Anyone of the panel can still ask to talk about one.',
+    usual: 'The usual',
+    usualHint:
+      'Ratings at the same level; on scales of four and more levels also neighbouring ones.',
+    levels_zero: 'Only ratings at the same level',
+    levels_one: 'Ratings up to one level apart',
+    levels_other: 'Ratings up to {{count}} levels apart',
+    happensUsually:
+      'The debrief leaves out what is rated at the same level, and on scales of four and more levels what lies one apart.',
+    happens_zero: 'The debrief leaves out only what is rated at the same level.',
+    happens_one: 'The debrief leaves out what lies at most one level apart.',
+    happens_other: 'The debrief leaves out what lies at most {{count}} levels apart.',
+  },
   policy: {
     legend: 'When ratings turn over',
     hints: {

@@ -1,5 +1,5 @@
 import type { Invitee } from '../../../shared/interview/command.ts'
-import type { Policy } from '../../../shared/interview/policy.ts'
+import type { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import {
   checkMembers,
   checkPanel,
@@ -23,6 +23,8 @@ export type InterviewDraft = {
   kitRole: string
   kitId: string
   policy: PolicyDraft
+  /** As in `DebriefSettings`. */
+  tolerance: number | null
   members: MemberDraft[]
 }
 
@@ -33,10 +35,11 @@ export type WantedInterview = {
   kitId: string
   version: number
   policy: Policy
+  debrief: DebriefSettings
   members: Invitee[]
 }
 
-const storageKey = 'evenhand.new-interview.1' // counts up with the shape of the draft
+const storageKey = 'evenhand.new-interview.2' // counts up with the shape of the draft
 
 export const emptyDraft = (): InterviewDraft => ({
   candidate: '',
@@ -44,6 +47,7 @@ export const emptyDraft = (): InterviewDraft => ({
   kitRole: '',
   kitId: '',
   policy: draftOf(),
+  tolerance: null,
   members: [
     { key: 1, name: '', choice: 'facilitator-panelist' },
     { key: 2, name: '', choice: 'panelist' },
@@ -99,6 +103,7 @@ export function wantedOf(draft: InterviewDraft, version: number): WantedIntervie
     kitId: draft.kitId,
     version,
     policy: policyOf(draft.policy),
+    debrief: { tolerance: draft.tolerance },
     members: namedMembers(draft.members).map(({ name, choice }) => ({
       name: tidyName(name),
       roles: [...roleChoices[choice]],

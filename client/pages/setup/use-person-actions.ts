@@ -1,6 +1,6 @@
 import { useTranslation } from 'i18next-vue'
 import { ref, shallowRef } from 'vue'
-import type { Policy } from '../../../shared/interview/policy.ts'
+import type { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import type { InterviewPerson } from '../../api/types.ts'
 import type { PersonAction } from '../../components/setup/person-action.ts'
 import { roleChoices, type RoleChoice } from '../../components/setup/role-choice.ts'
@@ -84,7 +84,10 @@ export function usePersonActions(source: ReturnType<typeof useInterviewDetails>)
         : undefined,
     add: ({ name, choice }: { name: string; choice: RoleChoice }) =>
       act(() => source.addMember(name, roleChoices[choice]), t('setup.people.made', { name })),
-    changePolicy: (policy: Policy) =>
-      act(() => source.send({ type: 'set-policy', policy }), t('setup.changePolicy.done')),
+    changePolicy: (policy: Policy, debrief: DebriefSettings) =>
+      act(async () => {
+        await source.send({ type: 'set-policy', policy })
+        await source.send({ type: 'set-debrief', debrief })
+      }, t('setup.changePolicy.done')),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Policy } from '../../../shared/interview/policy.ts'
+import { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import { modes, phases, roles } from '../../../shared/interview/state.ts'
 
 const Roles = z.array(z.enum(roles))
@@ -31,6 +31,7 @@ export const InterviewList = z.strictObject({
 export const InterviewDetails = z.strictObject({
   interview: Summary.extend({
     policy: Policy,
+    debrief: DebriefSettings,
     startedAt: z.number().nullable(),
     kit: z.strictObject({ id: z.string(), version: z.int(), title: z.string() }),
     members: z.array(Named.extend({ roles: Roles, hasLink: z.boolean() })),

@@ -118,6 +118,7 @@ test('[WIRE-1] a form that is filled in is what the server takes', () => {
     ...emptyDraft(),
     candidate: ' Heron ',
     kitId: 'k1',
+    tolerance: 1,
     members: people(['Ann\tB', 'facilitator-panelist'], ['', 'panelist'], ['Bob', 'shadow']),
   }
   expect(NewInterview.parse(wantedOf(draft, 2))).toEqual({
@@ -125,6 +126,7 @@ test('[WIRE-1] a form that is filled in is what the server takes', () => {
     kitId: 'k1',
     version: 2,
     policy: { kind: 'all-sealed', quorum: null, timerSeconds: null },
+    debrief: { tolerance: 1 },
     members: [
       { name: 'Ann B', roles: ['facilitator', 'panelist'] },
       { name: 'Bob', roles: ['shadow'] },
