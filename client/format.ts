@@ -7,7 +7,3 @@ export function formatDuration(ms: number): string {
   const hours = Math.floor(total / 3600)
   return hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':')
 }
-
-/** The time of day in the viewer's zone. */
-export const formatTime = (at: number) =>
-  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at)

@@ -3,12 +3,13 @@ import { recordToCsv } from '../../shared/record/export-csv.ts'
 import {
   exportRecord,
   hasRecord,
+  toRecordFile,
   type RecordExport,
   type RecordFile,
 } from '../../shared/record/export-json.ts'
 import { publicLog } from '../../shared/record/public-log.ts'
 import { readRecord } from '../../shared/record/project.ts'
-import { viewRecord, type RecordView } from '../../shared/record/view.ts'
+import type { RecordView } from '../../shared/record/view.ts'
 import type { Deps } from '../deps.ts'
 import { loadRows } from '../interviews/loaded.ts'
 import { RecordFile as RecordFileAnswer } from './answers/interviews.ts'
@@ -23,7 +24,7 @@ async function recordFile(id: string, { store }: Deps): Promise<RecordFile> {
   const { doc } = loadRows(id, rows)
   const view = readRecord(doc)
   doc.destroy()
-  return { ...recordOf(view), log: publicLog(id, rows) }
+  return toRecordFile(recordOf(view), publicLog(id, rows))
 }
 
 function recordOf(view: RecordView): RecordExport {
@@ -33,8 +34,7 @@ function recordOf(view: RecordView): RecordExport {
 
 /** Exports of the record: what the panel may know, and nothing before the first reveal (SEAL-1). */
 export function recordRoutes(deps: Deps): ApiRouter {
-  const read = (request: Request) =>
-    withRatings(request, deps, async ({ state }) => recordOf(viewRecord(state)))
+  const read = (request: Request) => withRatings(request, deps, ({ id }) => recordFile(id, deps))
   const name = (record: RecordExport, ending: string, response: Response) =>
     response.attachment(`evenhand-${record.interview.id}.${ending}`)
 
@@ -53,7 +53,7 @@ export function recordRoutes(deps: Deps): ApiRouter {
       answer: json(200, RecordFileAnswer),
     },
     async (request, response) => {
-      const record = await withRatings(request, deps, ({ id }) => recordFile(id, deps))
+      const record = await read(request)
       name(record, 'json', response).json(record)
     },
   )

@@ -2,6 +2,7 @@ import type { Question } from '../kit/schema.ts'
 import { byName } from '../interview/panel.ts'
 import type { Activity } from '../interview/state.ts'
 import type { PublicLog } from './public-log.ts'
+import { rolesHeld, type RolesHeld } from './roles-held.ts'
 import {
   ratingKey,
   type InterviewView,
@@ -24,8 +25,15 @@ export type RecordExport = {
   activity: Activity[]
 }
 
-/** What `record.json` holds: the record, and the log that proves it. */
-export type RecordFile = RecordExport & { log: PublicLog }
+/** What `record.json` holds: the record, who held which role when, and the log that proves both. */
+export type RecordFile = RecordExport & { rolesHeld: RolesHeld; log: PublicLog }
+
+/** The case file: a record with what only its log tells. */
+export const toRecordFile = (record: RecordExport, log: PublicLog): RecordFile => ({
+  ...record,
+  rolesHeld: rolesHeld(log),
+  log,
+})
 
 /** Whether anything was revealed yet; before that there is no record to hand out. */
 export const hasRecord = (view: RecordView) => Object.keys(view.ratings).length > 0

@@ -12,10 +12,11 @@ import { readRecord } from './project.ts'
 import type { PublicLog } from './public-log.ts'
 import { receiptPlace } from './receipt-place.ts'
 import { revealsOf } from './reveals-in-log.ts'
+import { rolesHeld } from './roles-held.ts'
 
 /** What is wrong with an exported record, in the order in which it is looked at; nothing where it is as it was exported. */
 export function verifyRecord(file: RecordFile): string[] {
-  const { log, ...record } = file
+  const { log, rolesHeld: held, ...record } = file
   const broken = brokenRow(record.interview.id, log)
   if (broken) return [broken]
   const names = new Map(record.members.map(({ id, name }) => [id, name]))
@@ -23,7 +24,9 @@ export function verifyRecord(file: RecordFile): string[] {
     const where = `question ${index + 1} (${round.id})`
     return [...receiptProblems(record, round, where, names), ...countProblems(round, where, log)]
   })
-  return [...rounds, ...differences(record, recordIn(log))]
+  // Files that were exported before it was told have none; the log tells it all the same.
+  const roles = held === undefined ? [] : differences(held, rolesHeld(log), 'rolesHeld')
+  return [...rounds, ...differences(record, recordIn(log)), ...roles]
 }
 
 /** The first row whose hash does not fit, or null. */

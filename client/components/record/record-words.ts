@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { overallId, type Activity, type Excuse } from '../../../shared/interview/state.ts'
 import type { RecordExport } from '../../../shared/record/export-json.ts'
 import { levelOf } from '../../../shared/record/scale.ts'
-import { formatTime } from '../../format.ts'
+import { formatMoment, formatOffset } from '../../moment.ts'
 
 type Speaker = { t: TFunction; language: string }
 
@@ -32,9 +32,11 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
   const causeOf = ({ cause }: Excuse): string => t(`app.causes.${cause}`)
   const roles = (given: readonly string[]) => list(given.map((role) => t(`app.roles.${role}`)))
 
-  const day = (at: number): string =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at)
-  const dayAndTime = (at: number): string => `${day(at)}, ${formatTime(at)}`
+  const day = (at: number): string => formatMoment(at, 'day', language)
+  const time = (at: number): string => formatMoment(at, 'time', language)
+  /** With the zone, so that it means the same to whoever reads it on paper. */
+  const dayAndTime = (at: number): string =>
+    `${day(at)}, ${time(at)} (${formatOffset(at, language)})`
 
   /** An entry of the activity as a sentence, without its reason. */
   function sentenceOf({ by, what, detail }: Activity): string {
@@ -66,7 +68,7 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
     roles,
     day,
     dayAndTime,
-    time: formatTime,
+    time,
     sentenceOf,
   }
 }

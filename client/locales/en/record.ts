@@ -46,11 +46,13 @@ export const record = {
   },
   people: {
     title: 'The panel',
-    caption: 'Who took part, in which role at the end, and what they were excused from.',
+    caption: 'Who took part, in which role from when on, and what they were excused from.',
     name: 'Name',
     role: 'Role',
     notes: 'Excused, removed',
-    removed: 'Removed from the interview.',
+    removed: 'Removed {{time}}.',
+    first: '{{roles}} at first',
+    from: '{{roles}} from {{time}}',
     rest: 'Excused from the rest: {{cause}}.',
     round: 'Excused from {{round}}: {{cause}}.',
     nothing: 'none',
@@ -99,7 +101,7 @@ export const record = {
     noCriteria: 'No criteria',
     nobodyRated: 'Nobody had a part in this question.',
     blind: 'Blind',
-    late: 'Late: given after the reveal, so not blind, and left out of blind figures',
+    late: 'Late, {{time}}: given after the reveal, so not blind, and left out of blind figures',
     revised: 'Revised {{time}}',
     missing: 'Missing: no rating before the reveal',
     excused: 'Excused: {{cause}}',
@@ -176,6 +178,13 @@ export const record = {
       'seals-read':
         '{{by}} read ratings that were still sealed, on the command line of the server.',
     },
+  },
+  proof: {
+    title: 'How to check this record',
+    text_one: 'All of it follows from a log of {{count}} entry. This is the hash of the last one:',
+    text_other:
+      'All of it follows from a log of {{count}} entries, each of which holds the hash of the one before. This is the hash of the last one:',
+    how: 'Download the record as JSON and run “npm run verify -- FILE --head HASH” in a copy of Evenhand’s source. It checks the log, that this record is what the log says, and that every blind rating is the one that was sealed, without asking a server. With another hash the interview went on, or something was changed.',
   },
   sign: {
     title: 'Sign-off',

@@ -76,7 +76,7 @@ test.each([
   )
   const cells = rowsOf({ ...revised, candidate: text, role: text }).flatMap(Object.values)
   const bare = (cell: string) => cell.replaceAll("'", '')
-  expect(cells.filter((cell) => bare(cell).includes(bare(text)))).toHaveLength(19)
+  expect(cells.filter((cell) => bare(cell).includes(bare(text)))).toHaveLength(20)
   expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([])
   // As a spreadsheet reads it that cuts at `;` and at each line's end.
   const cut = cells.flatMap((cell) => cell.split(/[;\t\r\n]/))
@@ -112,7 +112,7 @@ test('[EXPORT-1] whatever was written comes out of the CSV as it was', () => {
   )
 })
 
-test('[REVISE-1] blind, late and revised ratings have columns of their own in the CSV', () => {
+test('[REVISE-1] blind, late and final ratings have columns of their own in the CSV, in one row a rating', () => {
   const interview = after(
     running,
     seal('ann', 'q1', rated(3, 'blind words', ['3.1', '2.2'])),
@@ -123,42 +123,49 @@ test('[REVISE-1] blind, late and revised ratings have columns of their own in th
     addLate('cyd', 'q1', rated(1, 'late words')),
     agree('q1', 2, 'talked it over'),
   )
-  const [first, second, bob, cyd] = rowsOf(interview)
-  const blind = {
+  const [ann, bob, cyd] = rowsOf(interview)
+  expect(ann).toMatchObject({
     'blind level': 'Level 3',
     'blind score': '3',
     'blind evidence': 'blind words',
     'blind criteria heard': 'question 1 3 first | question 1 2 second',
-  }
-  expect(first).toMatchObject({
-    ...blind,
     member: 'Ann',
     status: 'rated',
-    revision: '1',
-    'revised level': 'Level 2',
-    'revised evidence': 'second words',
-    'revised because': 'for a reason',
+    revisions: '2',
+    'final level': '',
+    'final not rated because': 'third words',
+    'revised at (UTC)': '2026-01-05 09:00:00 | 2026-01-05 09:00:00',
+    'revised because': 'for a reason | for a reason',
     consensus: 'Level 2',
     'consensus reason': 'talked it over',
     'revealed by': 'forced',
-  })
-  expect(second).toMatchObject({
-    ...blind,
-    revision: '2',
-    'revised level': '',
-    'revised not rated because': 'third words',
   })
   expect(bob).toMatchObject({
     status: 'excused',
     'excused because': 'absent: for a reason',
     'blind level': '',
-    'revised level': '',
+    'final level': '',
   })
   expect(cyd).toMatchObject({
     status: 'late',
     'blind level': '',
     'late level': 'Level 1',
     'late evidence': 'late words',
+    'final level': 'Level 1',
+  })
+})
+
+test('[EXPORT-1] the CSV has the decision with its reason, who took it and when', () => {
+  const decided = after(
+    withEvidence('heard'),
+    as('fay', { type: 'open-debrief', force: 'late' }),
+    as('fay', { type: 'record-decision', outcome: 'hold', reason: 'one more talk' }),
+  )
+  expect(rowOf(decided, 'Ann')).toMatchObject({
+    decision: 'hold',
+    'decision reason': 'one more talk',
+    'decided by': 'Fay',
+    'decided at (UTC)': '2026-01-05 09:00:00',
   })
 })
 
