@@ -32,6 +32,8 @@ export function useLine(roundId: string, left: Ref<number>) {
   let timer = 0
   let changedAt: number | null = null
 
+  const isUnsaved = () => text.value.trim() !== '' && text.value.trim() !== saved.value
+
   // The server's word comes a moment after the screen, and from other devices of the same person.
   watch(known, (line) => {
     if (line === null) return
@@ -52,8 +54,6 @@ export function useLine(roundId: string, left: Ref<number>) {
     window.clearTimeout(timer)
     void send()
   })
-
-  const isUnsaved = () => text.value.trim() !== '' && text.value.trim() !== saved.value
 
   function plan(): void {
     window.clearTimeout(timer)
