@@ -16,6 +16,7 @@ import { openApiRoutes } from './openapi-routes.ts'
 import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './protection.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
 
 /** The HTTP door: health, the API under `/api`, and the client. */
 export function createHttpApp(deps: Deps): Express {
@@ -46,6 +47,7 @@ const areas = [
   recordRoutes,
   comparisonRoutes,
   loopRoutes,
+  tokenRoutes,
 ]
 
 function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {

@@ -25,9 +25,10 @@ export class Faults {
   }
 
   over = (store: Store): Store => {
-    const { interviews, kits, people, notes, sharedNotes } = store
+    const { interviews, kits, people, notes, sharedNotes, tokens } = store
     return {
       kits,
+      tokens,
       people: new Proxy(people, {
         get: (target, name) => {
           if (name === 'sessionByHash') this.lookUps++
