@@ -12,6 +12,9 @@ export const lazyPages = {
   interview: withWords('setup', () =>
     import('./pages/setup/InterviewPage.vue').then((page) => page.default),
   ),
+  newLoop: withWords('loops', () =>
+    import('./pages/loops/NewLoopPage.vue').then((page) => page.default),
+  ),
   kits: withWords('kits', () => import('./pages/kits/KitsPage.vue').then((page) => page.default)),
   kit: withWords('kits', () => import('./pages/kits/KitPage.vue').then((page) => page.default)),
   record: withWords('record', () =>

@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/join', name: 'join', component: JoinPage },
     { path: '/owner', name: 'owner', component: JoinPage },
     { path: '/interviews/new', name: 'new-interview', component: later('newInterview') },
+    { path: '/loops/new', name: 'new-loop', component: later('newLoop') },
     {
       path: '/interviews/:interviewId',
       name: 'interview',

@@ -1,5 +1,5 @@
 import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
-import type { Phase, Role } from '../../shared/interview/state.ts'
+import type { Mode, Phase, Role } from '../../shared/interview/state.ts'
 import type { Kit, KitProblem } from '../../shared/kit/schema.ts'
 
 /** One interview this browser takes part in; `devices` counts the browsers that its link signed in. */
@@ -26,10 +26,13 @@ export type InterviewListItem = {
   id: string
   candidate: string
   role: string
+  mode: Mode
   phase: Phase
   practice: boolean
   createdAt: number
   updatedAt: number
+  /** The loop that it is in. */
+  loopId: string | null
   hasRevealed: boolean
   /** For the owner alone. */
   members?: { id: string; name: string; active: boolean }[]
@@ -47,6 +50,20 @@ export type InterviewDetails = Omit<InterviewListItem, 'members'> & {
   startedAt: number | null
   kit: { id: string; version: number; title: string }
   members: InterviewPerson[]
+}
+
+/** What a loop tells of one of its interviews before it opens. */
+export type LoopPart = {
+  id: string
+  role: string
+  phase: Phase
+  createdAt: number
+  startedAt: number | null
+  kit: { title: string; version: number }
+  members: { name: string; roles: Role[] }[]
+  revealed: number
+  questions: number
+  isThrough: boolean
 }
 
 export type KitListItem = {

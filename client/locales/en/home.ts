@@ -7,6 +7,7 @@ export const home = {
   now: 'Now',
   past: 'Decided and closed',
   newInterview: 'New interview',
+  gather: 'Gather interviews',
   roles: 'Compare candidates',
   practice: 'New practice interview',
   nothingNow: 'Nothing is open. Start a new interview when the next candidate comes.',
@@ -22,6 +23,7 @@ export const home = {
     makingFailed: 'The practice interview was not made.',
   },
   row: {
+    loop: 'Debrief of several interviews',
     practice: 'Practice',
     panel: 'Panel:',
     made: 'made',

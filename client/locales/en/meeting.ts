@@ -128,6 +128,8 @@ export const meeting = {
       'First settle question {{questions}}: record a consensus, or that there is none and why.',
     first_other:
       'First settle questions {{questions}}: record a consensus, or that there is none and why.',
+    inLoop:
+      'This interview is gathered with others of the candidate. The decision is taken in their debrief.',
     waiting: 'The facilitator records the decision when the differences are settled.',
     never: 'This interview was closed without a decision.',
     record: 'Open the record',

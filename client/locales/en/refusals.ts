@@ -21,6 +21,11 @@ export const refusals = {
     'An interview needs one facilitator, at least one panelist, and names that differ.',
   'role-too-large':
     'This role has more interviews than can be compared at once. Nothing is lost: each record opens by itself.',
+  'loop-wrong':
+    'A loop gathers two or more different interviews of one candidate. Nothing was made.',
+  'roles-differ': 'These interviews are for different roles. Say for which one the decision is.',
+  'loop-not-open':
+    'This interview is gathered with others of the candidate. Its ratings open when their debrief opens.',
   'not-a-kit': 'This text cannot be read as a kit.',
   'not-ready': 'The server cannot reach its store. Try again in a moment.',
 } as const

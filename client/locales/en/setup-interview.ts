@@ -2,6 +2,8 @@
 export const setupInterview = {
   page: {
     title: 'Interview',
+    inLoop:
+      'Gathered with other interviews of the candidate. Until their debrief opens, nobody sees ratings of an interview they were not in; the decision is taken there.',
     failed: 'This interview could not be loaded',
     practice: 'Practice',
     kit: 'Kit',

@@ -1,0 +1,38 @@
+/** Words of loops: several interviews of one candidate with one debrief. */
+export const loops = {
+  new: {
+    title: 'Gather interviews',
+    lead: 'Several interviews of one candidate get one debrief and one decision. Choose them before they begin, if you can.',
+    blind:
+      'Until the debrief opens, nobody sees ratings of interviews they were not in. That includes you: from now on you see none of them yourself.',
+    choose: 'Interviews of {{candidate}}',
+    candidate: 'Candidate',
+    none: 'There are no two interviews of one candidate',
+    noneHint:
+      'A loop gathers two or more of them. Make another interview of the same candidate first.',
+    role: 'Role that the decision is for',
+    roleHint: 'The interviews name different ones.',
+    two: 'Choose two or more interviews.',
+    people:
+      'Everyone of these interviews is in the debrief, with a personal link of its own. The same name is the same person.',
+    make: 'Gather them',
+    failed: 'The interviews could not be loaded.',
+  },
+  parts: {
+    title: 'Interviews',
+    revealed: '{{revealed}} of {{questions}} questions revealed',
+    untitled: 'Interview',
+    through: 'through',
+    open: 'not finished',
+    failed: 'The interviews could not be loaded.',
+  },
+  lobby: {
+    lead: 'One debrief of {{count}} interviews. No rating of an interview is shown to whoever was not in it; when the debrief opens, all of them open at once.',
+    openIt: 'Open the debrief',
+    waiting: 'The facilitator opens the debrief when all interviews are through.',
+    forceTitle: 'Open although interviews are not finished?',
+    forceText:
+      'Not finished: {{names}}. What was revealed comes in; what is still sealed there stays sealed for good, and these interviews are closed.',
+    reason: 'Reason, for the record',
+  },
+} as const

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { rated } from '../support/interviews.ts'
+import { enterOn, tabTo, writeInto } from '../support/keyboard.ts'
+import { button, heading, modal, shortKit, words } from '../support/live-screen.ts'
+import { checkScreen } from '../support/screen.ts'
+import { siteForFile, type Panel, type Site } from '../support/site.ts'
+
+let site: Site
+siteForFile((made) => (site = made))
+const shots = process.env['SHOTS']
+
+/** A picture of this screen at both widths and in both themes, where somebody wants to look at it. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!shots) return
+  for (const width of [360, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({
+        path: `${shots}/${name}-${width}-${colorScheme}.png`,
+        fullPage: true,
+      })
+    }
+}
+
+/** An interview of the candidate by Ada and one more, rated by both and through. */
+async function held(other: string, level: number): Promise<Panel> {
+  const members = [
+    { name: 'Ada', roles: ['facilitator' as const, 'panelist' as const] },
+    { name: other, roles: ['panelist' as const] },
+  ]
+  const panel = await site.interview({
+    members,
+    kitText: `Title: Kit of ${other}\nRole: Research engineer\n\n${shortKit(1)}`,
+    candidate: 'Robin Loop',
+  })
+  const [ada, rater] = [await panel.seat('Ada'), await panel.seat(other)]
+  await ada.do({ type: 'start-interview' })
+  await ada.do({ type: 'open-round', roundId: 'q1' })
+  await ada.do({ type: 'seal-rating', roundId: 'q1', rating: rated(2, `Ada with ${other}`) })
+  await rater.do({ type: 'seal-rating', roundId: 'q1', rating: rated(level, `${other} alone`) })
+  await ada.do({ type: 'open-debrief', force: 'no overall round today' })
+  panel.leave()
+  return panel
+}
+
+test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to one decision by keyboard', async () => {
+  await held('Ben', 2)
+  await held('Chloe', 2)
+  const owner = await site.newPage('owner')
+  await owner.goto(await site.server.ownerLink())
+  await enterOn(owner, owner.getByRole('link', { name: 'Gather interviews' }))
+  await heading(owner, 'Gather interviews').waitFor()
+  await checkScreen(owner)
+  for (const box of await owner.getByRole('checkbox').all()) {
+    await tabTo(owner, box)
+    await owner.keyboard.press('Space')
+  }
+  await shoot(owner, 'loop-new')
+  await enterOn(owner, owner.getByRole('button', { name: 'Gather them' }))
+  await owner.waitForURL(/\/interviews\//)
+  await words(owner, 'Kit of Ben')
+  await words(owner, '1 of 1 questions revealed')
+  await checkScreen(owner)
+  await shoot(owner, 'loop-setup')
+
+  const links = await owner
+    .locator('input')
+    .evaluateAll((fields) => fields.flatMap((field) => (field as HTMLInputElement).value || []))
+  const [ada, ben] = [await site.newPage('Ada'), await site.newPage('Ben')]
+  const all = links.filter((link) => link.includes('/join#'))
+  expect(all).toHaveLength(3)
+  const [adasLink, bensLink] = all
+  if (!adasLink || !bensLink) throw new Error('no links')
+  await ada.goto(adasLink)
+  await ben.goto(bensLink)
+  for (const page of [ada, ben]) await heading(page, 'Robin Loop').waitFor()
+  await words(ben, 'The facilitator opens the debrief')
+  expect(await ben.content()).not.toContain('Chloe alone')
+  await checkScreen(ben)
+  await shoot(ben, 'loop-lobby')
+
+  await enterOn(ada, button(ada, 'Open the debrief'))
+  for (const page of [ada, ben]) await heading(page, 'Debrief').waitFor()
+  await words(ben, 'Kit of Chloe')
+  await shoot(ben, 'loop-debrief')
+  await checkScreen(ben)
+  await tabTo(ada, ada.getByRole('radio', { name: /Advance/ }))
+  await ada.keyboard.press('Space')
+  await writeInto(ada, ada.getByLabel('Reason').last(), 'Both panels agree')
+  await enterOn(ada, button(ada, /Record the decision/))
+  if (await modal(ada).count()) await enterOn(ada, modal(ada).getByRole('button').last())
+  await words(ben, 'Both panels agree')
+  expect(site.complaints).toEqual([])
+}, 90_000)
