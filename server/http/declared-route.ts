@@ -37,7 +37,7 @@ export type RouteSpec<Body> = {
   what: string
   /** Who may call it at all; members are told apart by the handler. */
   who: 'everyone' | 'signed in' | 'owner'
-  /** What a token needs; `open` asks for nothing, `browser` is for no token. */
+  /** Which scope the route belongs to; `open` asks for nothing, `browser` is for signed-in browsers alone. */
   scope: Scope | 'open' | 'browser'
   /** The schema that reads the body. */
   body?: z.ZodType<Body>

@@ -14,9 +14,9 @@ import { missingRoutes } from './missing-routes.ts'
 import { notesRoutes } from './notes-routes.ts'
 import { openApiRoutes } from './openapi-routes.ts'
 import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './protection.ts'
+import { ruleRoutes } from './rule-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
-import { tokenRoutes } from './token-routes.ts'
 
 /** The HTTP door: health, the API under `/api`, and the client. */
 export function createHttpApp(deps: Deps): Express {
@@ -45,9 +45,9 @@ const areas = [
   missingRoutes,
   notesRoutes,
   recordRoutes,
+  ruleRoutes,
   comparisonRoutes,
   loopRoutes,
-  tokenRoutes,
 ]
 
 function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {

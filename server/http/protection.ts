@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import { limits } from '../../shared/limits.ts'
-import { bearerToken } from '../auth/tokens.ts'
 import type { Deps } from '../deps.ts'
 import { HttpError, sendError } from './errors.ts'
 
@@ -33,13 +32,12 @@ export function securityHeaders(deps: Deps): RequestHandler {
   })
 }
 
-/** Refuses writes that come from a page of another site; no page can make a browser show a token. */
+/** Refuses writes that come from a page of another site. */
 export const sameOriginWrites =
   (deps: Deps): RequestHandler =>
   (request, response, next) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const hasToken = bearerToken(request.headers.authorization) !== null
-    if (isRead || hasToken || deps.isAllowedOrigin(request.headers.origin)) return next()
+    if (isRead || deps.isAllowedOrigin(request.headers.origin)) return next()
     sendError(response, new HttpError('bad-origin'))
   }
 

@@ -1,6 +1,7 @@
 import { readName } from '../../shared/read-name.ts'
 import { overallQuestion } from '../../shared/interview/create.ts'
 import { defaultDebrief, defaultPolicy } from '../../shared/interview/defaults.ts'
+import { defaultRule, type PinnedRule } from '../../shared/rule/rule.ts'
 import type { NewInterview } from '../../shared/protocol.ts'
 import { hashSecret, newId, newSecret } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
@@ -39,22 +40,34 @@ export async function makeInterview(
       name,
       url: await addInvite({ id: inviteId, interviewId: id, memberId }, deps),
     })
+  const role = wanted.role || kit.role || kit.title
   await deps.registry.create({
     type: 'interview-created',
     at: deps.now(),
     by: 'owner',
     interviewId: id,
     candidate: wanted.candidate,
-    role: wanted.role || kit.role || kit.title,
+    role,
     mode: 'live',
     practice,
     kit: { id: kitId, version, content: kit },
     overall: wanted.overall ?? overallQuestion,
     policy: wanted.policy ?? defaultPolicy,
     debrief: wanted.debrief ?? defaultDebrief,
+    rule: await pinnedRule(role, practice, deps),
     members,
   })
   return { id, invites }
+}
+
+/** The role's rule, which is fixed from now on (RULE-1); practice has the usual one and fixes nothing. */
+export async function pinnedRule(
+  role: string,
+  isPractice: boolean,
+  { store, now }: Pick<Deps, 'store' | 'now'>,
+): Promise<PinnedRule> {
+  if (isPractice) return { ...defaultRule, set: { by: 'default', at: now() } }
+  return store.rules.fix(readName(role), now())
 }
 
 /** Keeps the hash of a new secret and answers the link. It is good once the log names the invite. */

@@ -5,7 +5,7 @@ import type { LoopMember, NewLoop } from '../../shared/protocol.ts'
 import { readName } from '../../shared/read-name.ts'
 import { newId } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
-import { addInvite, isPanel, type NewInvite } from './creation.ts'
+import { addInvite, isPanel, type NewInvite, pinnedRule } from './creation.ts'
 
 type LoopDeps = Pick<Deps, 'store' | 'registry' | 'now' | 'publicUrl'>
 type Problem = 'not-found' | 'loop-wrong' | 'roles-differ' | 'members-wrong' | 'in-a-loop'
@@ -59,6 +59,7 @@ export async function makeLoop(wanted: NewLoop, deps: LoopDeps): Promise<Made> {
     kit: kitOf(interviews, role),
     policy: defaultPolicy,
     debrief: wanted.debrief ?? defaultDebrief,
+    rule: await pinnedRule(role, first.practice, deps),
     members: members.map(({ id, name, roles, inviteId }) => ({ id, name, roles, inviteId })),
     gathers: interviews.map((one) => gatheredBy(one, members)),
   })

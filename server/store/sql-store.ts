@@ -4,9 +4,9 @@ import { SqlKitStore } from './kits-store.ts'
 import { SqlNotesStore } from './notes-store.ts'
 import { SqlPeopleStore } from './people-store.ts'
 import type { SealBox } from './seal-box.ts'
+import { SqlRuleStore } from './rules-store.ts'
 import { SqlSharedNotesStore } from './shared-notes-store.ts'
 import type { Store } from './store.ts'
-import { SqlTokenStore } from './tokens-store.ts'
 import type { Tables } from './tables.ts'
 
 /** Everything that lasts, in a database whose tables are of the latest version. */
@@ -16,7 +16,7 @@ export class SqlStore implements Store {
   readonly people: SqlPeopleStore
   readonly notes: SqlNotesStore
   readonly sharedNotes: SqlSharedNotesStore
-  readonly tokens: SqlTokenStore
+  readonly rules: SqlRuleStore
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
@@ -26,7 +26,7 @@ export class SqlStore implements Store {
     this.people = new SqlPeopleStore(db)
     this.notes = new SqlNotesStore(db, box)
     this.sharedNotes = new SqlSharedNotesStore(db, box)
-    this.tokens = new SqlTokenStore(db)
+    this.rules = new SqlRuleStore(db)
     this.#db = db
     this.#onClosed = onClosed
   }

@@ -1,5 +1,6 @@
 import type { InterviewEvent } from '../../shared/interview/events.ts'
 import type { Mode, Phase } from '../../shared/interview/state.ts'
+import type { DecisionRule, PinnedRule } from '../../shared/rule/rule.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
 
 /** A row of an interview's log. `hash` covers the row and, by `prevHash`, all before it (LOG-1). */
@@ -134,6 +135,18 @@ export interface NotesStore {
   deleteAll(interviewId: string): Promise<void>
 }
 
+/** A role's rule, and when it was fixed with its first interview. */
+export type RoleRule = { rule: PinnedRule; fixedAt: number | null }
+
+/** The decision rules of roles, by the name of the role as it is read (RULE-1). */
+export interface RuleStore {
+  read(role: string): Promise<RoleRule | null>
+  /** Sets the rule, and answers whether it could be: not once it is fixed. */
+  set(role: string, rule: DecisionRule, now: number): Promise<boolean>
+  /** The rule that holds for the role from now on, the usual one where none was set. */
+  fix(role: string, now: number): Promise<PinnedRule>
+}
+
 /** A change of an interview's shared notes; without a member it is the text that was left at the end. */
 export type SharedNotesRow = { memberId: string | null; at: number; update: Uint8Array }
 
@@ -148,27 +161,6 @@ export interface SharedNotesStore {
   withAuthors(): Promise<string[]>
 }
 
-/** A token of a script; `scopes` may hold some that a later version knows. */
-export type ApiToken = {
-  id: string
-  name: string
-  scopes: string[]
-  createdAt: number
-  expiresAt: number | null
-  lastUsedAt: number | null
-}
-
-/** Tokens with which scripts act for the owner; secrets are kept as SHA-256 hashes (hex) only. */
-export interface TokenStore {
-  add(token: ApiToken & { hash: string }): Promise<void>
-  /** All, the newest first, those too that have expired. */
-  list(): Promise<ApiToken[]>
-  byHash(hash: string): Promise<ApiToken | null>
-  noteUse(id: string, now: number): Promise<void>
-  /** Deletes the token, and answers whether there was one. */
-  remove(id: string): Promise<boolean>
-}
-
 /** Everything that lasts. */
 export interface Store {
   interviews: InterviewStore
@@ -176,7 +168,7 @@ export interface Store {
   people: PeopleStore
   notes: NotesStore
   sharedNotes: SharedNotesStore
-  tokens: TokenStore
+  rules: RuleStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
   /** Finishes what was asked before; what is asked later rejects. */

@@ -62,6 +62,9 @@ type GrantsTable = {
   invite_id: string
 }
 
+/** The decision rule of a role, by its name as it is read; `fixed_at` is set with its first interview. */
+type RulesTable = { role: string; rule: Json; fixed_at: Milliseconds | null }
+
 /** Updates of private notes, closed in boxes; `id` grows with time. */
 type NotesTable = {
   id: Generated<number>
@@ -83,17 +86,6 @@ type SharedNotesTable = {
 /** Each time a backup took the place of the database; `id` grows with time. */
 type RestoresTable = { id: Generated<number>; epoch: string; at: Milliseconds }
 
-/** Tokens of scripts; `scopes` is a list. */
-type ApiTokensTable = {
-  id: string
-  hash: string
-  name: string
-  scopes: Json
-  created_at: Milliseconds
-  expires_at: Milliseconds | null
-  last_used_at: Milliseconds | null
-}
-
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -109,8 +101,8 @@ export type Tables = {
   grants: GrantsTable
   notes: NotesTable
   shared_notes: SharedNotesTable
+  rules: RulesTable
   restores: RestoresTable
-  api_tokens: ApiTokensTable
 }
 
 export type LogRecord = Insertable<LogTable>

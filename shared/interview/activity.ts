@@ -76,7 +76,16 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
     case 'debrief-opened':
       return { reason: event.reason ?? '' }
     case 'decision-recorded':
-      return { outcome: event.outcome, reason: event.reason }
+      return {
+        outcome: event.outcome,
+        rule: event.answer?.outcome ?? '',
+        otherwise: event.otherwise ?? '',
+        reason: event.reason,
+      }
+    case 'dissent-recorded':
+      return { member: event.memberId, reason: event.reason }
+    case 'dissent-withdrawn':
+      return { member: event.memberId }
     case 'debrief-reopened':
     case 'interview-closed':
     case 'seals-read':

@@ -94,7 +94,16 @@ export const Command = z.discriminatedUnion('type', [
     reason: Words.max(limits.reasonChars),
   }),
   command('open-debrief', { force: Force }),
-  command('record-decision', { outcome: z.enum(outcomes), reason: Reason }),
+  command('record-decision', {
+    outcome: z.enum(outcomes),
+    reason: Reason,
+    /** The reason for deciding otherwise than the rule says. */
+    otherwise: Reason.nullish(),
+    /** What is missing and who gets it, where more evidence is wanted. */
+    evidence: z.strictObject({ what: Reason, who: Reason }).nullish(),
+  }),
+  command('dissent', { reason: Reason }),
+  command('withdraw-dissent', {}),
   command('reopen-debrief', { reason: Reason }),
   command('close-interview', { reason: Words.max(limits.reasonChars) }),
 ])

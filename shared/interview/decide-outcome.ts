@@ -1,20 +1,56 @@
 import { limits } from '../limits.ts'
+import { viewRecord } from '../record/view.ts'
+import { answerOf } from '../rule/answer.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
 import { isUnsettled } from './settled.ts'
 import { isOverall } from './state.ts'
 
-type OutcomeActions = 'record-decision' | 'reopen-debrief' | 'close-interview' | 'break-glass'
+type OutcomeActions =
+  | 'record-decision'
+  | 'dissent'
+  | 'withdraw-dissent'
+  | 'reopen-debrief'
+  | 'close-interview'
+  | 'break-glass'
 
 export const outcomeRules: Pick<Rules, OutcomeActions> = {
   // The overall round is settled by the decision itself.
-  'record-decision': (interview, { outcome, reason }) => {
+  'record-decision': (interview, command) => {
     if (interview.loop) return refuse('in-a-loop')
     if (interview.phase !== 'debrief') return refuse('wrong-phase')
     const open = interview.rounds.some(
       (round) => !isOverall(round) && isUnsettled(interview, round),
     )
-    return open ? refuse('unsettled-rounds') : ok([{ type: 'decision-recorded', outcome, reason }])
+    if (open) return refuse('unsettled-rounds')
+    const { outcome, reason, otherwise, evidence } = command
+    if (outcome === 'more-evidence' && !evidence) return refuse('needs-next')
+    const answer = interview.rule && answerOf(viewRecord(interview), interview.rule)
+    const isOtherwise = answer !== null && answer.outcome !== null && answer.outcome !== outcome
+    if (isOtherwise && !otherwise) return refuse('needs-otherwise')
+    const recorded = {
+      outcome,
+      reason,
+      otherwise: isOtherwise ? (otherwise ?? null) : null,
+      evidence: outcome === 'more-evidence' ? (evidence ?? null) : null,
+      answer,
+    }
+    return ok([{ type: 'decision-recorded', ...recorded }])
+  },
+
+  // Whoever does not share the decision says so until the interview is closed.
+  dissent: (interview, { reason }, _actor, { by }) => {
+    if (interview.phase !== 'decided') return refuse('wrong-phase')
+    return interview.decision?.dissents[by]?.reason === reason
+      ? refuse('no-change')
+      : ok([{ type: 'dissent-recorded', memberId: by, reason }])
+  },
+
+  'withdraw-dissent': (interview, _command, _actor, { by }) => {
+    if (interview.phase !== 'decided') return refuse('wrong-phase')
+    return interview.decision?.dissents[by]
+      ? ok([{ type: 'dissent-withdrawn', memberId: by }])
+      : refuse('no-change')
   },
 
   'reopen-debrief': (interview, { reason }) =>

@@ -1,7 +1,10 @@
 import type { Kit, Question } from '../kit/schema.ts'
 import type { DebriefSettings, Policy } from './policy.ts'
+import type { RuleAnswer } from '../rule/answer-shape.ts'
+import type { PinnedRule } from '../rule/rule.ts'
 import type { Rating } from './rating.ts'
 import type {
+  Decision,
   ExcuseCause,
   Gathered,
   Member,
@@ -40,6 +43,7 @@ type Facts =
       policy: Policy
       /** Absent in logs from before there was a choice. */
       debrief?: DebriefSettings
+      rule?: PinnedRule
       members: readonly NewMember[]
       /** What a loop gathers; absent elsewhere. */
       gathers?: readonly Gathered[]
@@ -112,7 +116,9 @@ type Facts =
     }
   | ConsensusFact
   | { type: 'debrief-opened'; reason: string | null }
-  | { type: 'decision-recorded'; outcome: Outcome; reason: string }
+  | DecisionFact
+  | { type: 'dissent-recorded'; memberId: string; reason: string }
+  | { type: 'dissent-withdrawn'; memberId: string }
   | { type: 'debrief-reopened'; reason: string }
   | { type: 'interview-closed'; reason: string }
   | { type: 'seals-read'; reason: string }
@@ -123,6 +129,16 @@ type RoundsGathered = {
   gathers: readonly Gathered[]
   members: readonly Member[]
   rounds: readonly Round[]
+}
+
+/** The decision, with what the rule said; all but outcome and reason are absent in logs from before there were rules. */
+type DecisionFact = {
+  type: 'decision-recorded'
+  outcome: Outcome
+  reason: string
+  otherwise?: string | null
+  evidence?: Decision['evidence']
+  answer?: RuleAnswer | null
 }
 
 /** Who agreed, stood aside (with the reason) and gave no answer; absent in logs from before there were answers. */

@@ -3,7 +3,7 @@ import { createInterview } from './create.ts'
 import { rolesAfterHandover } from './decide-member.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
 import { dropExcuses, evolveRound, joinLater } from './evolve-round.ts'
-import type { Interview, Member, Role } from './state.ts'
+import type { Decision, Interview, Member, Role } from './state.ts'
 
 /** The interview that a whole log tells of; the first event must be its creation. */
 export function replay(events: readonly InterviewEvent[]): Interview {
@@ -62,11 +62,18 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     case 'debrief-opened':
       return { ...interview, phase: 'debrief' }
     case 'decision-recorded': {
-      const { outcome, reason, by, at } = event
-      return { ...interview, phase: 'decided', decision: { outcome, reason, by, at } }
+      const { outcome, reason, otherwise = null, evidence = null, answer = null, by, at } = event
+      const decision = { outcome, reason, otherwise, evidence, answer, dissents: {}, by, at }
+      return { ...interview, phase: 'decided', decision }
     }
-    case 'debrief-reopened':
-      return { ...interview, phase: 'debrief', decision: null }
+    case 'dissent-recorded':
+    case 'dissent-withdrawn':
+      return { ...interview, decision: interview.decision && dissent(interview.decision, event) }
+    case 'debrief-reopened': {
+      const { decision, earlierDecisions: before } = interview
+      const earlierDecisions = decision ? [...before, decision] : before
+      return { ...interview, phase: 'debrief', decision: null, earlierDecisions }
+    }
     case 'interview-closed':
       return { ...interview, phase: 'closed' }
     default:
@@ -80,6 +87,16 @@ function putRounds(interview: Interview, event: EventOf<'rounds-gathered'>): Int
   const extra = Object.fromEntries(event.members.map((member) => [member.id, member]))
   const members = { ...interview.members, ...extra }
   return { ...interview, members, gathers, rounds, startedAt: at }
+}
+
+function dissent(
+  decision: Decision,
+  event: EventOf<'dissent-recorded'> | EventOf<'dissent-withdrawn'>,
+): Decision {
+  const { [event.memberId]: _before, ...others } = decision.dissents
+  if (event.type === 'dissent-withdrawn') return { ...decision, dissents: others }
+  const { reason, at } = event
+  return { ...decision, dissents: { ...others, [event.memberId]: { reason, at } } }
 }
 
 const withMember = (interview: Interview, member: Member): Interview => ({

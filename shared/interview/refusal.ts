@@ -33,6 +33,8 @@ export const refusals = {
   'not-writing': 'The silent time for this question is not running.',
   'lines-shown': 'The lines for this question were shown already.',
   'proposal-changed': 'Another level was proposed meanwhile. Answer that one.',
+  'needs-next': 'Say what evidence is missing and who gets it.',
+  'needs-otherwise': 'The rule says something else. Deciding otherwise needs its own reason.',
   'no-change': 'This changes nothing.',
   'too-many-seals': 'This rating was sealed as often as it can be.',
   'too-many-revisions': 'This rating was revised as often as it can be.',

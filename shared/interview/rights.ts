@@ -41,6 +41,8 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'record-consensus': chair,
   'open-debrief': chair,
   'record-decision': chair,
+  dissent: ['panelist'],
+  'withdraw-dissent': ['panelist'],
   'reopen-debrief': chair,
   'close-interview': chair,
   'break-glass': ['owner'],

@@ -1,5 +1,7 @@
 import type { Kit, Question } from '../kit/schema.ts'
 import type { DebriefSettings, Policy } from './policy.ts'
+import type { RuleAnswer } from '../rule/answer-shape.ts'
+import type { PinnedRule } from '../rule/rule.ts'
 import type { Rating, Receipt } from './rating.ts'
 
 export const roles = ['facilitator', 'panelist', 'observer', 'shadow'] as const
@@ -125,7 +127,23 @@ export type InLoop = { id: string; state: 'waiting' | 'gathered' | 'open' }
 export const modes = ['live', 'calibration', 'loop'] as const
 export type Mode = (typeof modes)[number]
 
-export type Decision = { outcome: Outcome; reason: string; by: string; at: number }
+/** A panelist who does not share the decision, and why. */
+export type Dissent = { reason: string; at: number }
+
+/**
+ * What the panel decided. `answer` is what the rule said then; `otherwise` the reason for deciding
+ * otherwise than it; `evidence` what is missing and who gets it, where more is wanted.
+ */
+export type Decision = {
+  outcome: Outcome
+  reason: string
+  otherwise: string | null
+  evidence: { what: string; who: string } | null
+  answer: RuleAnswer | null
+  dissents: Readonly<Record<string, Dissent>>
+  by: string
+  at: number
+}
 
 /** What the record tells of the course of an interview; never a rating. */
 export type Activity = {
@@ -151,7 +169,11 @@ export type Interview = {
   members: Readonly<Record<string, Member>>
   rounds: readonly Round[]
   current: string | null
+  /** The role's rule as it was when the interview was made; null in logs from before there were rules. */
+  rule: PinnedRule | null
   decision: Decision | null
+  /** Decisions that were reopened, the first one first. */
+  earlierDecisions: readonly Decision[]
   /** The interviews of a loop; none elsewhere. */
   gathers: readonly Gathered[]
   loop: InLoop | null

@@ -5,6 +5,8 @@ import type { InterviewView, RecordView, RoundView } from './view.ts'
 const interviewDefaults: Partial<InterviewView> = {
   debrief: defaultDebrief,
   gathers: [],
+  rule: null,
+  earlierDecisions: [],
   loop: null,
 }
 const roundDefaults: Partial<RoundView> = {
@@ -14,13 +16,18 @@ const roundDefaults: Partial<RoundView> = {
   proposal: null,
   source: null,
 }
+const decisionDefaults = { otherwise: null, evidence: null, answer: null, dissents: {} }
 const consensusDefaults = { agreed: [], aside: {}, silent: [] }
 
 /** The view with all parts that views have today; what is there stays as it is. */
 export function fillIn(view: RecordView): RecordView {
   return {
     ...view,
-    interview: { ...interviewDefaults, ...view.interview },
+    interview: {
+      ...interviewDefaults,
+      ...view.interview,
+      decision: view.interview.decision && { ...decisionDefaults, ...view.interview.decision },
+    },
     rounds: Object.fromEntries(
       Object.entries(view.rounds).map(([id, round]) => [id, fillInRound(round)]),
     ),

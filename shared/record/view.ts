@@ -1,6 +1,7 @@
 import type { Question } from '../kit/schema.ts'
 import { byName, countsOf, membersByName } from '../interview/panel.ts'
 import type { DebriefSettings, Policy } from '../interview/policy.ts'
+import type { PinnedRule } from '../rule/rule.ts'
 import type { Rating, Receipt } from '../interview/rating.ts'
 import { blindRating } from '../interview/ratings.ts'
 import type {
@@ -36,7 +37,9 @@ export type InterviewView = {
   startedAt: number | null
   roundIds: string[]
   current: string | null
+  rule: PinnedRule | null
   decision: Decision | null
+  earlierDecisions: readonly Decision[]
   gathers: readonly Gathered[]
   loop: InLoop | null
 }
@@ -126,7 +129,9 @@ function viewInterview(interview: Interview): InterviewView {
     createdAt,
     startedAt,
     current,
+    rule,
     decision,
+    earlierDecisions,
     gathers,
     loop,
   } = interview
@@ -145,7 +150,9 @@ function viewInterview(interview: Interview): InterviewView {
     startedAt,
     roundIds: interview.rounds.map((round) => round.id),
     current,
+    rule,
     decision,
+    earlierDecisions,
     gathers,
     loop,
   }

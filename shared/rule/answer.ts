@@ -1,49 +1,10 @@
-import type { Outcome } from '../interview/state.ts'
 import type { RecordView } from '../record/view.ts'
 import { countedRounds, unaskedOf, type CountedRound } from './counted.ts'
 import { brought } from './figure.ts'
-import { checkMustHave, type MustHaveLine } from './must-have.ts'
+import type { MustHaveLine, RuleAnswer, RuleLine, Standing } from './answer-shape.ts'
+import { checkMustHave } from './must-have.ts'
 import { percentOf, splitWhole, tenths } from './percent.ts'
 import type { DecisionRule, Figure } from './rule.ts'
-
-/** Why a question counts, or why not: the rule gives it no weight, nobody rated it, it was set aside or is still sealed. */
-export type Standing = 'counted' | 'unweighted' | 'unrated' | 'skipped' | 'voided' | 'unrevealed'
-
-/** A line of the arithmetic: `percent` of the scale times `weight` of all weights gives `points`. Percentages have one place. */
-export type RuleLine = {
-  roundId: string
-  standing: Standing
-  weight: number | null
-  ratings: number
-  percent: number | null
-  points: number | null
-}
-
-export const answerReasons = [
-  'reached-advance',
-  'reached-hold',
-  'below-hold',
-  'must-have-missed',
-  'nothing-rated',
-  'too-little-rated',
-  'must-have-unrated',
-] as const
-export type AnswerReason = (typeof answerReasons)[number]
-
-/** What a rule says of an interview, with the arithmetic line by line; `outcome` is null where it has no answer. */
-export type RuleAnswer = {
-  figure: Figure
-  lines: RuleLine[]
-  /** The weight of the lines that count: what each weight is a part of. */
-  weight: number
-  total: number | null
-  cutOffs: { advance: number; hold: number }
-  mustHaves: MustHaveLine[]
-  outcome: Exclude<Outcome, 'more-evidence'> | null
-  reason: AnswerReason
-  /** Keys of questions that the rule names and nobody was asked. */
-  unasked: string[]
-}
 
 /** Half of the weight has to be rated, so that a few answers do not speak for all. */
 const fewestShare = 0.5

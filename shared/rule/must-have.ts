@@ -3,19 +3,11 @@ import { questionKey } from '../kit/question-key.ts'
 import type { Question } from '../kit/schema.ts'
 import type { RecordView } from '../record/view.ts'
 import type { CountedRound } from './counted.ts'
+import type { MustHaveLine } from './answer-shape.ts'
 import { brought } from './figure.ts'
 import { percentOf, tenths } from './percent.ts'
 import type { AtLeast, DecisionRule, Figure } from './rule.ts'
 import { scaleShare } from './scale-share.ts'
-
-/** A must-have: what the question came to and what it has to, in percent of the scale. `isMet` is null where it can't be told. */
-export type MustHaveLine = {
-  question: string
-  atLeast: AtLeast
-  needed: number | null
-  percent: number | null
-  isMet: boolean | null
-}
 
 /**
  * Whether a must-have is met. A question that was asked in several rounds has to come to it in each

@@ -1,6 +1,7 @@
 import { byName } from '../interview/panel.ts'
 import type { RecordView } from '../record/view.ts'
-import { answerFor, type RuleAnswer } from './answer.ts'
+import type { RuleAnswer } from './answer-shape.ts'
+import { answerFor } from './answer.ts'
 import { countedRounds } from './counted.ts'
 import { isWithinNoise, noiseOf, type Noise } from './noise.ts'
 import type { DecisionRule, Figure } from './rule.ts'

@@ -106,7 +106,7 @@ async function playThrough(panel: Panel, look: (where: string) => Promise<void>)
   await fay.do({ type: 'skip-round', roundId: 'overall', reason })
   await fay.do({ type: 'open-debrief', force: reason })
   await look('debrief')
-  await fay.do({ type: 'record-decision', outcome: 'hold', reason })
+  await fay.do({ type: 'record-decision', outcome: 'hold', reason, otherwise: reason })
   await look('decided')
 }
 

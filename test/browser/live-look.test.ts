@@ -112,7 +112,12 @@ test('[UX-1] the facilitator’s screens from the reveal to the decision', async
   await button(page, 'Record the decision').click()
   await say(page, 'Choose a decision first.')
   await checkScreen(page) // a decision without its outcome
-  await ada.do({ type: 'record-decision', outcome: 'hold', reason: 'One more talk.' })
+  await ada.do({
+    type: 'record-decision',
+    outcome: 'hold',
+    reason: 'One more talk.',
+    otherwise: 'One more',
+  })
   await page.getByRole('heading', { name: 'Decided' }).waitFor()
   await checkScreen(page) // decided
   expect(site.complaints).toEqual([])

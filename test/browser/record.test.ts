@@ -64,7 +64,12 @@ async function decided(): Promise<Panel> {
   await ann.do({ type: 'seal-rating', roundId: 'q3', rating: rated(3, 'Ann on the plan') })
   await fay.do({ type: 'void-round', roundId: 'q3', reason: 'Misread aloud' })
   await fay.do({ type: 'open-debrief', force: 'Enough is known' })
-  await fay.do({ type: 'record-decision', outcome: 'hold', reason: 'One more talk' })
+  await fay.do({
+    type: 'record-decision',
+    outcome: 'hold',
+    reason: 'One more talk',
+    otherwise: 'One more',
+  })
   return panel
 }
 

@@ -65,7 +65,12 @@ export class Meeting {
     const rounds = device.seat.doc.getMap('rounds')
     if (phase === 'lobby') once({ type: 'start-interview' })
     if (phase === 'debrief')
-      once({ type: 'record-decision', outcome: 'advance', reason: 'Both answers' })
+      once({
+        type: 'record-decision',
+        outcome: 'advance',
+        reason: 'Both answers',
+        otherwise: 'All agree',
+      })
     if (phase === 'decided') once({ type: 'close-interview', reason: '' })
     if (phase !== 'rounds' && phase !== 'overall') return
     if (round?.state === 'open') {

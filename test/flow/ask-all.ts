@@ -19,7 +19,6 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   '/roles/research%20engineer/comparison',
   `/roles/research%20engineer/blind/${questionId('tell us about question 1.')}`,
   `/roles/research%20engineer/blind/${questionId('tell us about question 2.')}`,
-  '/tokens',
   '/no-such-thing',
 ]
 
@@ -56,6 +55,7 @@ export const probes = (roundId: string, memberId: string) => [
   { type: 'start-writing', roundId, seconds: 60 },
   { type: 'record-consensus', roundId, level: 1, reason: 'a' },
   { type: 'record-decision', outcome: 'advance', reason: 'a' },
+  { type: 'dissent', reason: 'a' },
   { type: 'open-debrief' },
   { type: 'reveal-round', roundId },
   { type: 'skip-round', roundId, reason: 'a' },

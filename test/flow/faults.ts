@@ -25,10 +25,10 @@ export class Faults {
   }
 
   over = (store: Store): Store => {
-    const { interviews, kits, people, notes, sharedNotes, tokens } = store
+    const { interviews, kits, people, notes, sharedNotes, rules } = store
     return {
       kits,
-      tokens,
+      rules,
       people: new Proxy(people, {
         get: (target, name) => {
           if (name === 'sessionByHash') this.lookUps++

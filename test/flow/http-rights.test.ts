@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultRule } from '../../shared/rule/rule.ts'
 import { questionId } from '../../shared/comparison/blind.ts'
 import { aKit } from '../support/interviews.ts'
 import type { Panel } from '../support/panel.ts'
@@ -11,9 +12,6 @@ const inTheLobby = `
                                              stranger expired other removed revoked observer shadow panelist facilitator owner
 POST   /session                                 401   401    401    401     401     401      401    401      401         401
 GET    /me                                      401   401    200    200     200     200      200    200      200         200
-GET    /tokens                                  401   401    403    403     403     403      403    403      403         200
-POST   /tokens                                  401   401    403    403     403     403      403    403      403         201
-DELETE /tokens/:id                              401   401    403    403     403     403      403    403      403         404
 POST   /kits                                    401   401    403    403     403     403      403    403      403         201
 GET    /kits                                    401   401    403    403     403     403      403    403      403         200
 GET    /kits/:id                                401   401    403    403     403     403      403    403      403         200
@@ -38,6 +36,8 @@ GET    /interviews/:id/record.csv               401   401    404    404     404 
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         404
+GET    /roles/:key/rule                         401   401    403    403     403     403      403    403      403         200
+PUT    /roles/:key/rule                         401   401    403    403     403     403      403    403      403         409
 GET    /openapi.json                            200   200    200    200     200     200      200    200      200         200
 GET    /no-such-route                           404   404    404    404     404     404      404    404      404         404
 PATCH  /interviews/:id                          404   404    404    404     404     404      404    404      404         404
@@ -67,7 +67,6 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
   let count = 0
   const bodies: Record<string, () => unknown> = {
     'POST /session': () => ({ token: 'not-a-good-one' }),
-    'POST /tokens': () => ({ name: 'Export', scopes: ['kits:read'] }),
     'POST /kits': () => ({ kit: aKit(1) }),
     'PUT /kits/:id/draft': () => ({ text, revision }),
     'POST /interviews': () => ({
@@ -75,6 +74,7 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
       kitId: panel.kitId,
       members: [{ name: 'Ida', roles: ['facilitator', 'panelist'] }],
     }),
+    'PUT /roles/:key/rule': () => defaultRule,
     'POST /loops': () => ({ interviews: [panel.id, panel.id] }),
     'POST /interviews/:id/members': () => ({ name: `Guest ${++count}`, roles: ['observer'] }),
     'POST /interviews/:id/commands': () => ({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultRule } from '../../shared/rule/rule.ts'
 import { questionId } from '../../shared/comparison/blind.ts'
 import { misfit, operationOf, routesOfApi, type OpenApi } from '../support/openapi.ts'
 import { startPanel, three, type Panel } from '../support/panel.ts'
@@ -19,10 +20,6 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   await ask({ route: 'GET /readyz' })
   await ask({ route: 'GET /api/openapi.json' })
 
-  const script = { name: 'Export', scopes: ['kits:read'] }
-  const { token: held } = await ask({ route: 'POST /api/tokens', body: script })
-  await ask({ route: 'GET /api/tokens' })
-  await ask({ route: 'DELETE /api/tokens/:id', ids: { id: held.id } })
   const { kit } = await ask({ route: 'POST /api/kits', body: { text: 'no kit', publish: false } })
   const made = await ask({ route: 'POST /api/kits', body: { kit: aKit(1) } })
   const ids = { id: made.kit.id, version: '1' }
@@ -70,6 +67,9 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   const { questions } = await ask({ route: 'GET /api/roles/:key/comparison', ids: role })
   const question = questionId(questions[0].key)
   await ask({ route: 'GET /api/roles/:key/blind/:question', ids: { ...role, question } })
+  await ask({ route: 'GET /api/roles/:key/rule', ids: role })
+  const unruled = { key: 'designer' }
+  await ask({ route: 'PUT /api/roles/:key/rule', ids: unruled, body: defaultRule })
 
   await chair.post(`/interviews/${panel.id}/commands`, {
     id: 'command-2',

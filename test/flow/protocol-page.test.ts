@@ -1,3 +1,4 @@
+import { defaultRule } from '../../shared/rule/rule.ts'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
@@ -149,11 +150,8 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   const me = await ask('GET /api/me')
   expectShape('Me', me)
   expectShape('Membership', me.memberships[0])
+  await ask('PUT /api/roles/:key/rule', { key: 'designer' }, defaultRule)
   await ask('DELETE /api/kits/:id', { id })
-  const script = { name: 'Export', scopes: ['kits:read'] }
-  const { token } = await ask('POST /api/tokens', {}, script)
-  expectShape('Token', (await ask('GET /api/tokens')).tokens[0])
-  await ask('DELETE /api/tokens/:id', token)
   await ask('DELETE /api/session')
   await ask('GET /api/openapi.json')
 
@@ -164,6 +162,7 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
     'GET /api/roles',
     'GET /api/roles/:key/blind/:question',
     'GET /api/roles/:key/comparison',
+    'GET /api/roles/:key/rule',
     'GET /healthz',
     'GET /readyz',
   ])

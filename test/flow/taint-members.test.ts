@@ -67,7 +67,7 @@ test(
     await panel.do('Dan', { type: 'skip-round', roundId: 'q3', reason })
     await panel.do('Dan', { type: 'open-debrief', force: reason })
     await panel.do('Dan', { type: 'record-consensus', roundId: 'q1', level: 2, reason })
-    await panel.do('Dan', { type: 'record-decision', outcome: 'hold', reason })
+    await panel.do('Dan', { type: 'record-decision', outcome: 'hold', reason, otherwise: reason })
     await panel.do('Dan', { type: 'close-interview', reason })
     await panel.allSee(({ interview }) => interview.phase === 'closed')
     await askAll(tapped)

@@ -165,7 +165,7 @@ class Twin {
     const cyd = this.#seat('Cyd')
     await cyd.do({ type: 'void-round', roundId: 'q2', reason })
     await cyd.do({ type: 'open-debrief', force: reason })
-    await cyd.do({ type: 'record-decision', outcome: 'hold', reason })
+    await cyd.do({ type: 'record-decision', outcome: 'hold', reason, otherwise: reason })
     await cyd.do({ type: 'close-interview', reason })
     await this.#allSee(({ interview }) => interview.phase === 'closed')
   }

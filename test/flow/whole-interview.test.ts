@@ -91,7 +91,7 @@ test.each(cases)(
     })
     expect(view.rounds['q2']).toMatchObject({ sealed: 3, expected: 3, consensus: { level: 3 } })
     const { body } = await panel.person('Otto').get(`/interviews/${panel.id}/record.json`)
-    const { log: _proof, ...record } = body
+    const { log: _proof, rolesHeld: _roles, ...record } = body
     expectSame(record, JSON.parse(JSON.stringify(exportRecord(view))))
     const inOrder = panel.members('Ann', 'Bob', 'Cyd')
     for (const { ratings } of body.rounds)
@@ -113,7 +113,12 @@ const changesIn = (series: readonly Record<string, number>[]) =>
 
 /** The panel talks it over: a revision, a consensus, a decision. */
 async function settle(panel: Panel): Promise<void> {
-  const decision = { type: 'record-decision', outcome: 'advance', reason: 'Both answers' } as const
+  const decision = {
+    type: 'record-decision',
+    outcome: 'advance',
+    reason: 'Both answers',
+    otherwise: 'The rule would hold',
+  } as const
   expect(await panel.refused('Fay', decision)).toBe('unsettled-rounds')
   const reason = 'Cyd is right about the tests'
   await panel.do('Bob', {

@@ -1,6 +1,13 @@
 import { connect } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import { DraftChange, NewInterview, NewKit, NewLoop, Publication, SignIn } from '../../shared/protocol.ts'
+import {
+  DraftChange,
+  NewInterview,
+  NewKit,
+  NewLoop,
+  Publication,
+  SignIn,
+} from '../../shared/protocol.ts'
 import { Invitee } from '../../shared/interview/command.ts'
 import type { Panel } from '../bench/seed.ts'
 import { drawCommand } from './commands.ts'

@@ -9,6 +9,7 @@ import type { Rating } from '../../shared/interview/rating.ts'
 import type { RefusalCode } from '../../shared/interview/refusal.ts'
 import type { Actor } from '../../shared/interview/rights.ts'
 import type { Interview, Role, Round } from '../../shared/interview/state.ts'
+import { defaultRule, type PinnedRule } from '../../shared/rule/rule.ts'
 import type { Kit, Question } from '../../shared/kit/schema.ts'
 import { withReceipt, type CommandBody } from './receipts.ts'
 
@@ -62,11 +63,15 @@ export const everyone: readonly Person[] = [
   person('shay', 'shadow'),
 ]
 
+/** The usual rule, as interviews hold it. */
+export const pinnedRule: PinnedRule = { ...defaultRule, set: { by: 'default', at: T0 } }
+
 type PanelOptions = {
   members?: readonly Person[]
   policy?: Partial<Policy>
   kit?: Kit
   overall?: Question
+  rule?: PinnedRule | undefined
 }
 
 /** The first event of an interview's log; each member has the invite `<id>-1`. */
@@ -84,6 +89,7 @@ export function created(options: PanelOptions = {}): EventOf<'interview-created'
     kit: { id: 'kit-1', version: 1, content: kit },
     overall,
     policy: { ...defaultPolicy, ...policy },
+    ...(options.rule && { rule: options.rule }),
     members: members.map((member) => ({ ...member, inviteId: `${member.id}-1` })),
   }
 }

@@ -65,5 +65,7 @@ export const openDebrief = (force: string | null = null) =>
   as('fay', { type: 'open-debrief', force })
 export const decideOn = (outcome: 'advance' | 'hold' | 'decline' = 'advance') =>
   as('fay', { type: 'record-decision', outcome, reason })
+export const dissent = (by: string, why = reason) => as(by, { type: 'dissent', reason: why })
+export const withdrawDissent = (by: string) => as(by, { type: 'withdraw-dissent' })
 export const reopen = () => as('fay', { type: 'reopen-debrief', reason })
 export const close = (why = '') => as('fay', { type: 'close-interview', reason: why })

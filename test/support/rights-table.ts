@@ -30,6 +30,8 @@ answer-proposal   -           yes  yes      -        -      gone    gone     -  
 record-consensus  yes         yes  -        -        -      gone    gone     -     -
 open-debrief      yes         yes  -        -        -      gone    gone     -     -
 record-decision   yes         yes  -        -        -      gone    gone     -     -
+dissent           -           yes  yes      -        -      gone    gone     -     -
+withdraw-dissent  -           yes  yes      -        -      gone    gone     -     -
 reopen-debrief    yes         yes  -        -        -      gone    gone     -     -
 close-interview   yes         yes  -        -        -      gone    gone     -     -
 break-glass       -           -    -        -        -      gone    gone     yes   -

@@ -168,6 +168,8 @@ export const record = {
       'consensus-recorded_none': '{{by}} recorded that there is no consensus on {{round}}.',
       'debrief-opened': '{{by}} opened the debrief.',
       'decision-recorded': '{{by}} recorded the decision: {{outcome}}.',
+      'dissent-recorded': '{{member}} does not share the decision.',
+      'dissent-withdrawn': '{{member}} took back the dissent.',
       'debrief-reopened': '{{by}} reopened the debrief; the decision was taken back.',
       'interview-closed': '{{by}} closed the interview.',
       'loop-joined':

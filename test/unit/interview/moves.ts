@@ -38,6 +38,8 @@ const weights = {
   line: 6,
   propose: 4,
   answer: 8,
+  dissent: 6,
+  withdraw: 4,
   reopen: 1,
   close: 1,
   glass: 2,
@@ -182,6 +184,12 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       const by = chosen(panelists, move.who)?.id ?? someone
       const proposedAt = proposal?.at ?? moment.now
       return as(by, { type: 'answer-proposal', roundId, proposedAt, agrees: odd, reason })
+    }
+    case 'dissent':
+      return as(chosen(panelists, move.who)?.id ?? someone, { type: 'dissent', reason })
+    case 'withdraw': {
+      const dissenters = Object.keys(interview.decision?.dissents ?? {})
+      return as(chosen(dissenters, move.who) ?? someone, { type: 'withdraw-dissent' })
     }
     case 'reopen':
       return as(chair, { type: 'reopen-debrief', reason })

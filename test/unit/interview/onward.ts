@@ -2,7 +2,7 @@ import { missingIn } from '../../../shared/interview/panel.ts'
 import type { Rating } from '../../../shared/interview/rating.ts'
 import { isUnsettled } from '../../../shared/interview/settled.ts'
 import { outcomes, overallId, type Interview } from '../../../shared/interview/state.ts'
-import { as, type Step } from '../../support/interviews.ts'
+import { as, type Order, type Step } from '../../support/interviews.ts'
 import { chosen, type Choice } from './choice.ts'
 
 const reason = 'for a reason'
@@ -38,10 +38,18 @@ export function onward(interview: Interview, { pick }: Choice, { chair, ratingFo
     case 'debrief':
       return unsettled && pick % 5 > 0
         ? as(chair, { type: 'record-consensus', roundId: unsettled.id, level: 1, reason })
-        : as(chair, { type: 'record-decision', outcome: chosen(outcomes, pick) ?? 'hold', reason })
+        : as(chair, decisionOf(pick))
     default:
       return pick % 3 === 0
         ? as(chair, { type: 'close-interview', reason: '' })
         : as(chair, { type: 'reopen-debrief', reason })
   }
+}
+
+/** A decision, mostly with all that it may need. */
+function decisionOf(pick: number): Order {
+  const outcome = chosen(outcomes, pick) ?? 'hold'
+  const evidence = pick % 11 === 0 ? null : { what: 'A work sample', who: 'Ann' }
+  const otherwise = pick % 7 === 0 ? null : reason
+  return { type: 'record-decision', outcome, reason, otherwise, evidence }
 }

@@ -3,10 +3,11 @@ import { standingLevels, standingRating } from '../../../shared/interview/rating
 import { isUnsettled } from '../../../shared/interview/settled.ts'
 import { overallId, type Interview } from '../../../shared/interview/state.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
-import { aPanel, after, at, notRated, rated, refusalOf } from '../../support/interviews.ts'
+import { aPanel, after, as, at, notRated, pinnedRule, rated } from '../../support/interviews.ts'
+import { refusalOf, type Order } from '../../support/interviews.ts'
 import { roundIn, T0 } from '../../support/interviews.ts'
-import { agree, close, decideOn, open, openDebrief, reopen } from '../../support/orders.ts'
-import { reveal, revise, seal, skip, start } from '../../support/orders.ts'
+import { agree, close, decideOn, dissent, open, openDebrief, reopen } from '../../support/orders.ts'
+import { reveal, revise, seal, skip, start, withdrawDissent } from '../../support/orders.ts'
 
 const reason = 'for a reason'
 const opened = after(aPanel(), start(), open('q1'))
@@ -139,9 +140,9 @@ describe('[REVISE-1] the decision', () => {
     expect(again.decision?.outcome).toBe('advance')
     expect(after(decided, reopen())).toMatchObject({ phase: 'debrief', decision: null })
     expect(again.activity.slice(-3).map(({ what, detail }) => [what, detail])).toEqual([
-      ['decision-recorded', { outcome: 'decline', reason }],
+      ['decision-recorded', { outcome: 'decline', rule: '', otherwise: '', reason }],
       ['debrief-reopened', { reason }],
-      ['decision-recorded', { outcome: 'advance', reason }],
+      ['decision-recorded', { outcome: 'advance', rule: '', otherwise: '', reason }],
     ])
   })
 
@@ -155,5 +156,54 @@ describe('[REVISE-1] the decision', () => {
     expect(closed.decision).toEqual(decided.decision)
     for (const step of [close(reason), reopen(), decideOn(), agree('q1'), open('q2'), start()])
       expect(refusalOf(closed, step)).toBe('wrong-phase')
+  })
+})
+
+describe('[DECIDE-1] the rule beside the decision', () => {
+  const ruled = after(
+    aPanel({ rule: pinnedRule }),
+    ...[start(), open('q1'), seal('ann', 'q1', rated(3)), seal('bob', 'q1', rated(3))],
+    ...[seal('cyd', 'q1', rated(3)), skip('q2'), openDebrief(reason)],
+  )
+  const decide = (order: Partial<Extract<Order, { type: 'record-decision' }>>) =>
+    as('fay', { type: 'record-decision', outcome: 'advance', reason, ...order })
+
+  test('[DECIDE-1] what the rule said stands with the decision, which follows it or says why not', () => {
+    const { decision, phase } = after(ruled, decide({ otherwise: 'not needed' }))
+    expect(phase).toBe('decided')
+    expect(decision).toMatchObject({ outcome: 'advance', otherwise: null, evidence: null })
+    expect(decision?.answer).toMatchObject({ outcome: 'advance', total: 100 })
+    expect(refusalOf(ruled, decide({ outcome: 'decline' }))).toBe('needs-otherwise')
+    const otherwise = after(ruled, decide({ outcome: 'decline', otherwise: 'No visa' }))
+    expect(otherwise.decision).toMatchObject({ outcome: 'decline', otherwise: 'No visa' })
+    expect(viewRecord(otherwise).interview.decision).toEqual(otherwise.decision)
+  })
+
+  test('[DECIDE-1] more evidence says what and by whom', () => {
+    const more = { outcome: 'more-evidence', otherwise: 'Only one question was asked' } as const
+    const evidence = { what: 'A work sample', who: 'Ann' }
+    expect(refusalOf(ruled, decide(more))).toBe('needs-next')
+    expect(after(ruled, decide({ ...more, evidence })).decision?.evidence).toEqual(evidence)
+  })
+
+  test('[DECIDE-1] dissent is kept with its name and reason, also of a decision that was reopened', () => {
+    const decided = after(ruled, decide({}))
+    expect(refusalOf(ruled, dissent('ann'))).toBe('wrong-phase')
+    const two = after(decided, at(5, dissent('ann', 'too early')), dissent('bob', 'no'))
+    expect(two.decision?.dissents).toEqual({
+      ann: { reason: 'too early', at: T0 + 5 },
+      bob: { reason: 'no', at: T0 + 5 },
+    })
+    expect(refusalOf(two, dissent('ann', 'too early'))).toBe('no-change')
+    const one = after(two, withdrawDissent('bob'))
+    expect(Object.keys(one.decision?.dissents ?? {})).toEqual(['ann'])
+    expect(refusalOf(one, withdrawDissent('bob'))).toBe('no-change')
+    const again = after(one, reopen(), decide({ outcome: 'hold', otherwise: 'Ann is right' }))
+    expect(again.earlierDecisions).toEqual([one.decision])
+    expect(viewRecord(again).interview).toMatchObject({
+      earlierDecisions: [{ outcome: 'advance', dissents: { ann: { reason: 'too early' } } }],
+      decision: { outcome: 'hold', otherwise: 'Ann is right' },
+    })
+    expect(refusalOf(after(again, close()), dissent('ann'))).toBe('wrong-phase')
   })
 })

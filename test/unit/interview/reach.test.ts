@@ -16,7 +16,7 @@ test('[LOG-1] random sequences come to every phase, kind of event and way of rev
   const ways = ['all-sealed', 'quorum', 'timer', 'facilitator', 'debrief', 'forced']
   expect(setOf(hows)).toEqual(ways.toSorted())
   // All that `activityOf` tells apart but the creation.
-  expect(setOf(events.map(({ type }) => type))).toHaveLength(34)
+  expect(setOf(events.map(({ type }) => type))).toHaveLength(36)
 })
 
 test('[LOG-1] random sequences have every command accepted', () => {

@@ -4,7 +4,15 @@ import { rights } from '../../../shared/interview/rights.ts'
 import { phases, type Interview } from '../../../shared/interview/state.ts'
 import { aPanel, after, as, person, rated, refusalOf, T0 } from '../../support/interviews.ts'
 import type { Order } from '../../support/interviews.ts'
-import { close, decideOn, excuse, open, openDebrief, remove } from '../../support/orders.ts'
+import {
+  close,
+  decideOn,
+  dissent,
+  excuse,
+  open,
+  openDebrief,
+  remove,
+} from '../../support/orders.ts'
 import { propose, reveal, seal, start, startWriting } from '../../support/orders.ts'
 import { rightsCells, rightsRoles, rightsTypes } from '../../support/rights-table.ts'
 
@@ -40,6 +48,8 @@ const orders: readonly Order[] = [
   { type: 'record-consensus', roundId: 'q1', level: 2, reason },
   { type: 'open-debrief', force: reason },
   { type: 'record-decision', outcome: 'advance', reason },
+  { type: 'dissent', reason },
+  { type: 'withdraw-dissent' },
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason },
   { type: 'break-glass', id: 'command-of-it', reason },
@@ -76,9 +86,23 @@ function inEveryPhase(chair: Chair): Interview[] {
   const settled = after(lobby, start(), open('q1'), ...seals, openDebrief(reason))
   const decided = after(debrief, decideOn())
   const closed = after(decided, close())
+  const dissenter = chair.includes('panelist') ? 'fay' : 'ann'
+  const dissented = after(decided, dissent('ann', 'no'), dissent(dissenter, 'not me'))
   const excused = after(revealed, excuse('bob', null))
   const inLoop = after(lobby, as('owner', { type: 'join-loop', loopId: 'loop-1', replaces: null }))
-  return [lobby, running, overall, debrief, decided, closed, excused, talk, settled, inLoop]
+  return [
+    lobby,
+    running,
+    overall,
+    debrief,
+    decided,
+    closed,
+    excused,
+    talk,
+    settled,
+    inLoop,
+    dissented,
+  ]
 }
 
 const alone = inEveryPhase(['facilitator'])
@@ -125,6 +149,7 @@ describe('[AUTH-1] who may ask for what', () => {
       'debrief',
       'debrief',
       'lobby',
+      'decided',
     ])
   })
 

@@ -222,7 +222,12 @@ function endedBy(from: Interview, chair: string): Interview {
   const agreed = open.rounds
     .filter((round) => round.id !== overallId && isUnsettled(open, round))
     .map(({ id: roundId }) => as(chair, { type: 'record-consensus', roundId, level: null, reason }))
-  const decide = as(chair, { type: 'record-decision', outcome: 'hold', reason })
+  const decide = as(chair, {
+    type: 'record-decision',
+    outcome: 'hold',
+    reason,
+    otherwise: reason,
+  })
   const close = as(chair, { type: 'close-interview', reason: open.loop ? reason : '' })
   return lastOf(play(open, [...agreed, decide, close])) ?? open
 }

@@ -6,6 +6,7 @@ import {
   aKit,
   aQuestion,
   created,
+  pinnedRule,
   take,
   type Frame,
   type Person,
@@ -43,9 +44,14 @@ const people: fc.Arbitrary<Person[]> = fc
 
 const levels = fc.integer({ min: 2, max: 4 })
 const creation = fc
-  .record({ members: people, policy, questions: fc.array(levels, { minLength: 1, maxLength: 3 }) })
-  .map(({ members, policy, questions }) =>
-    created({ members, policy, kit: aKit(questions), overall: aQuestion('the whole', 2) }),
+  .record({
+    members: people,
+    policy,
+    questions: fc.array(levels, { minLength: 1, maxLength: 3 }),
+    rule: fc.constantFrom(undefined, pinnedRule),
+  })
+  .map(({ members, policy, questions, rule }) =>
+    created({ members, policy, kit: aKit(questions), overall: aQuestion('the whole', 2), rule }),
   )
 
 export const sequences: fc.Arbitrary<Sequence> = fc.record({ creation, moves })

@@ -49,6 +49,8 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'record-consensus', roundId, level: 7, reason: '' },
     { type: 'open-debrief', force },
     { type: 'record-decision', outcome: 'hold', reason },
+    { type: 'dissent', reason },
+    { type: 'withdraw-dissent' },
     { type: 'reopen-debrief', reason },
     { type: 'close-interview', reason: '' },
     { type: 'break-glass', id: 'command-of-it', reason },
