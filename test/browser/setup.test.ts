@@ -225,12 +225,15 @@ test('[AUTH-1] the owner whose browser holds members too still sets the intervie
   await page.getByText('Dee was removed.').waitFor()
   await button(page, 'Change when ratings turn over').click()
   await page.getByRole('radio', { name: /All together in the debrief/ }).check()
+  await page.getByRole('radio', { name: 'Ratings up to one level apart' }).check()
   await checkScreen(page)
   await button(page, 'Save').click()
-  await page.getByText('All questions turn over together').waitFor()
+  await page.getByText('Reveal and debrief were changed.').waitFor()
+  await page.getByText('The debrief leaves out what lies at most one level apart.').waitFor()
 
   const { interview } = (await site.owner.get(`/interviews/${id}`)).body
   expect(interview.policy.kind).toBe('debrief')
+  expect(interview.debrief).toEqual({ tolerance: 1 })
   expect(interview.members.at(-1)).toMatchObject({
     name: 'Dee',
     roles: ['observer'],

@@ -1,6 +1,7 @@
 /** Words around the rating, fetched with what shows them: lobby, people, notes, what comes after the reveal. */
 export const meeting = {
   lobby: {
+    practice: 'Practice',
     questions_one: '{{count}} question',
     questions_other: '{{count}} questions',
     minutes: 'about {{minutes}} min',
@@ -37,6 +38,7 @@ export const meeting = {
     removeText:
       'They lose sight of it at once. Ratings that they sealed stay and are revealed with the others.',
     links: 'Add people, see and renew links',
+    home: 'To the start page',
   },
   excuse: {
     scope: 'Excused from',

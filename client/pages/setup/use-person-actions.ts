@@ -87,7 +87,8 @@ export function usePersonActions(source: ReturnType<typeof useInterviewDetails>)
     changePolicy: (policy: Policy, debrief: DebriefSettings) =>
       act(async () => {
         await source.send({ type: 'set-policy', policy })
-        await source.send({ type: 'set-debrief', debrief })
+        if (source.details.value?.debrief.tolerance !== debrief.tolerance)
+          await source.send({ type: 'set-debrief', debrief })
       }, t('setup.changePolicy.done')),
   }
 }

@@ -38,6 +38,14 @@ test('[SETTLE-1] the widest apart come first, what needs no talk stands by itsel
   expect(interview.current).toBe('q3')
 })
 
+test('[SETTLE-1] the talk never begins with the overall recommendation, however wide it is apart', () => {
+  const interview = debriefOn([
+    [1, 3, 1],
+    [1, 4, 4],
+  ])
+  expect(interview.current).toBe('q1')
+})
+
 test('[SETTLE-1] what was talked about keeps its place, and what was pulled back gets one', () => {
   const interview = debriefOn([
     [2, 2, 3],
