@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { closeCodes } from '../../shared/protocol.ts'
 import { limits } from '../../shared/limits.ts'
 import type { RecordFile } from '../../shared/record/export-json.ts'
 import { verifyRecord } from '../../shared/record/verify.ts'
@@ -49,11 +50,15 @@ test('[LOOP-1] [SEAL-1] before a loop opens its ratings reach nobody who was not
   for (const person of [...others, ...ofSecond]) expect(heardOf(first, person)).toEqual([])
   for (const person of [...others, ...ofFirst]) expect(heardOf(second, person)).toEqual([])
   for (const person of ofFirst) expect(heardOf(first, person).length).toBeGreaterThan(3)
-  for (const { panel } of [first, second])
+  for (const { panel } of [first, second]) {
+    expect(await openDocument(panel.owner, `/yjs/record/${panel.id}`)).toBe(
+      closeCodes['loop-not-open'],
+    )
     for (const ending of ['json', 'csv']) {
       const { status, body } = await panel.owner.get(`/interviews/${panel.id}/record.${ending}`)
       expect([status, body.error.code]).toEqual([409, 'loop-not-open'])
     }
+  }
 })
 
 test('[LOOP-1] [REVEAL-1] opening brings all ratings to everyone in one update, with receipts that fit', async () => {
