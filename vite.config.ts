@@ -9,19 +9,13 @@ const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`
 const serviceWorker = at('client/sw.ts')
 const onTheWay = (id: string) =>
   [
+    /\/node_modules\/(@vue|vue|vue-router|pinia|i18next|i18next-vue)\//,
     /\/node_modules\/(yjs|y-[a-z]+|lib0(?!\/hash))\//,
     /\/node_modules\/@lucide\/vue\/dist\/esm\/(?!icons\/(?!triangle-alert\.))/,
     /\/client\/(api\/(command-id|documents|spread-reconnects)|composables\/(stored-choice|useToasts)|stores\/(clock|interview|outbox))\.ts$/,
-    /\/shared\/(interview\/defaults|record\/(project|fill-in))\.ts$/,
+    /\/client\/components\/ui\/(LevelGlyph|FieldError)\.vue/,
+    /\/shared\/(interview\/(completeness|defaults|ratings|state)|record\/(headline|project|fill-in))\.ts$/,
   ].some((paths) => paths.test(id))
-
-/** What is on the way from a link to the rating screen, and shared by so many pages that it would be split up. */
-const frame = [
-  /node_modules\/(@vue|vue|vue-router|pinia|i18next|i18next-vue|@lucide\/vue\/dist\/esm\/(createLucideIcon|Icon))\b/,
-  /client\/stores\/(clock|interview|outbox)\.ts/,
-  /client\/(composables\/(useToasts|stored-choice)\.ts|components\/ui\/(LevelGlyph|FieldError)\.vue)/,
-  /shared\/(interview\/(completeness|ratings|state)|record\/headline)\.ts/,
-]
 
 export default defineConfig({
   root: at('client'),
@@ -41,9 +35,6 @@ export default defineConfig({
         ...(existsSync(serviceWorker) && { sw: serviceWorker }),
       },
       output: {
-        advancedChunks: {
-          groups: [{ name: 'frame', test: (id) => frame.some((part) => part.test(id)) }],
-        },
         // A service worker is found by its name and rules the paths below it: no hash, no folder.
         // What the way from a link to the rating screen always needs: many small files are larger than one.
         codeSplitting: {
