@@ -1,4 +1,4 @@
-import { overallId } from '../interview/state.ts'
+import { isOverall, overallId } from '../interview/state.ts'
 import { questionKey } from '../kit/question-key.ts'
 import type { Question } from '../kit/schema.ts'
 import type { RecordRound } from '../record/export-json.ts'
@@ -57,8 +57,8 @@ export function blindQuestion(
   return { questions, answers }
 }
 
-const isAsked = ({ id, question }: RecordRound, wanted: string): boolean =>
-  questionId(id === overallId ? overallId : questionKey(question)) === wanted
+const isAsked = (round: RecordRound, wanted: string): boolean =>
+  questionId(isOverall(round) ? overallId : questionKey(round.question)) === wanted
 
 function blindRatings(round: RecordRound, remove: (text: string) => NamelessText): BlindRating[] {
   return round.ratings
