@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { originCheck } from './auth/origins.ts'
 import { Sessions } from './auth/sessions.ts'
+import { Tokens } from './auth/tokens.ts'
 import { createCommandServer } from './commands/socket.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -51,6 +52,7 @@ export async function startApp({
     notes: new Notes({ store, registry, log, now }),
     rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
+    tokens: new Tokens(store.tokens, { now }),
     isAllowedOrigin: originCheck(config.publicUrl, port),
     isClosing: () => isClosing,
   }

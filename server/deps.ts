@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Sessions } from './auth/sessions.ts'
 import type { OriginCheck } from './auth/origins.ts'
+import type { Tokens } from './auth/tokens.ts'
 import type { Config } from './config.ts'
 import type { Notes } from './documents/notes.ts'
 import type { Registry } from './interviews/registry.ts'
@@ -14,6 +15,7 @@ export type Deps = {
   registry: Registry
   notes: Notes
   sessions: Sessions
+  tokens: Tokens
   rates: ReturnType<typeof memberRates>
   log: Logger
   now: () => number

@@ -56,8 +56,9 @@ export class SharedRate {
   }
 }
 
-/** How fast one member may go, in all their windows and by all doors together. */
+/** How fast one member, and one token, may go, in all their windows and by all doors together. */
 export const memberRates = () => ({
   commands: new SharedRate({ perSecond: limits.commandsPerSecond, burst: limits.commandBurst }),
+  tokens: new SharedRate({ perSecond: limits.tokenRequestsPerSecond, burst: limits.tokenBurst }),
   frames: new SharedRate({ perSecond: limits.framesPerSecond, burst: limits.frameBurst }),
 })

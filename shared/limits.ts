@@ -46,6 +46,10 @@ export const limits = {
   socketsPerMember: 12,
   documentsPerMember: 48,
   devicesPerInvite: 30,
+  tokens: 50,
+  tokenDays: 3_650,
+  tokenRequestsPerSecond: 10,
+  tokenBurst: 60,
   signInsPerMinute: 60,
   writesPerMinute: 600,
 } as const

@@ -5,6 +5,7 @@ import { overallId } from './interview/state.ts'
 import { Kit, Question } from './kit/schema.ts'
 import { tidyLine } from './kit/text.ts'
 import { limits } from './limits.ts'
+import { Scope, scopes } from './scopes.ts'
 
 /** What `POST /api/session` takes: the secret of an owner link or an invite. */
 export const SignIn = z.strictObject({ token: z.string().min(1).max(200) })
@@ -61,6 +62,13 @@ export const NewLoop = z.strictObject({
 })
 export type NewLoop = z.infer<typeof NewLoop>
 
+/** What `POST /api/tokens` takes; without `days` the token does not expire. */
+export const NewToken = z.strictObject({
+  name: z.string().overwrite(tidyLine).min(1).max(limits.nameChars),
+  scopes: z.array(Scope).min(1).max(scopes.length),
+  days: z.int().min(1).max(limits.tokenDays).nullable().default(null),
+})
+
 /** An acknowledgement of a command: `seq` is the row of the log that holds what it caused. */
 export const Ack = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), seq: z.int().min(1) }),
@@ -100,7 +108,16 @@ export const httpErrors = {
   invalid: { status: 400, message: 'The request is not of the form that the protocol describes.' },
   'bad-token': { status: 401, message: 'This link is not good any more. Ask for a new one.' },
   'not-signed-in': { status: 401, message: 'Open your personal link to sign in.' },
+  'bad-api-token': {
+    status: 401,
+    message: 'This token is not good: it was revoked, has expired or was never made.',
+  },
   forbidden: { status: 403, message: 'This is not open to you.' },
+  'scope-missing': {
+    status: 403,
+    message: 'The token was not made for this. Make one that has the missing scope.',
+  },
+  'browser-only': { status: 403, message: 'No token may do this; sign in with a browser.' },
   'bad-origin': { status: 403, message: 'The request came from another site.' },
   'not-found': { status: 404, message: 'There is no such thing here, or it is not open to you.' },
   'kit-not-published': { status: 409, message: 'This kit has no published version yet.' },
@@ -123,6 +140,10 @@ export const httpErrors = {
   'too-many-devices': {
     status: 409,
     message: 'This link is open in too many browsers. Sign out in one, or ask for a new link.',
+  },
+  'too-many-tokens': {
+    status: 409,
+    message: 'There are as many tokens as there can be. Revoke one that is not used.',
   },
   'members-wrong': {
     status: 409,

@@ -1,25 +1,47 @@
 import type { Request } from 'express'
 import { accessTo, type Access } from '../auth/access.ts'
 import { isOwner } from '../auth/sessions.ts'
+import { bearerToken, type TokenCaller } from '../auth/tokens.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveInterview } from '../interviews/live-interview.ts'
 import { waitsForLoop } from '../interviews/loop-opening.ts'
 import type { Session } from '../store/store.ts'
+import type { Scope } from '../../shared/scopes.ts'
 import type { RouteSpec } from './declared-route.ts'
 import { HttpError } from './errors.ts'
 
-/** Lets nobody pass whom the route is not open to. */
+/** Lets nobody pass whom the route is not open to, and no token beyond what it was made for. */
 export async function admit(
   request: Request,
   deps: Deps,
-  { who }: Pick<RouteSpec<unknown>, 'who'>,
+  { who, scope }: Pick<RouteSpec<unknown>, 'who' | 'scope'>,
 ): Promise<void> {
-  if (who === 'signed in') await sessionOf(request, deps)
-  if (who === 'owner') await ownerOf(request, deps)
+  const secret = bearerToken(request.headers.authorization)
+  if (secret !== null && scope !== 'open') await admitToken(secret, { deps, scope })
+  else if (who === 'signed in') await sessionOf(request, deps)
+  else if (who === 'owner') await ownerOf(request, deps)
 }
 
-/** The session of a request; throws where there is none. */
+async function admitToken(
+  secret: string,
+  { deps, scope }: { deps: Deps; scope: Scope | 'browser' },
+): Promise<void> {
+  const { session, scopes } = await callerOf(secret, deps)
+  if (!deps.rates.tokens.take(session.id, deps.now())) throw new HttpError('too-many-requests')
+  if (scope === 'browser') throw new HttpError('browser-only')
+  if (!scopes.has(scope)) throw new HttpError('scope-missing', { scope })
+}
+
+async function callerOf(secret: string, deps: Deps): Promise<TokenCaller> {
+  const caller = await deps.tokens.identify(secret)
+  if (!caller) throw new HttpError('bad-api-token')
+  return caller
+}
+
+/** The session of a request, or what its token stands for: cookies count for nothing beside one; throws where there is neither. */
 export async function sessionOf(request: Request, deps: Deps): Promise<Session> {
+  const secret = bearerToken(request.headers.authorization)
+  if (secret !== null) return (await callerOf(secret, deps)).session
   const session = await deps.sessions.identify(request.headers.cookie)
   if (!session) throw new HttpError('not-signed-in')
   return session

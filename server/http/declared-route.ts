@@ -37,7 +37,7 @@ export type RouteSpec<Body> = {
   what: string
   /** Who may call it at all; members are told apart by the handler. */
   who: 'everyone' | 'signed in' | 'owner'
-  /** Which scope the route belongs to; `open` asks for nothing, `browser` is for signed-in browsers alone. */
+  /** What a token needs; `open` asks for nothing, `browser` is for no token. */
   scope: Scope | 'open' | 'browser'
   /** The schema that reads the body. */
   body?: z.ZodType<Body>

@@ -17,6 +17,7 @@ import { sameOriginWrites, securityHeaders, signInLimit, writeLimit } from './pr
 import { ruleRoutes } from './rule-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
 
 /** The HTTP door: health, the API under `/api`, and the client. */
 export function createHttpApp(deps: Deps): Express {
@@ -48,6 +49,7 @@ const areas = [
   ruleRoutes,
   comparisonRoutes,
   loopRoutes,
+  tokenRoutes,
 ]
 
 function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refusals } from '../../shared/interview/refusal.ts'
 import { httpErrors, wire, type HttpErrorCode } from '../../shared/protocol.ts'
+import { scopes } from '../../shared/scopes.ts'
 import type { Answer, DeclaredRoute } from './declared-route.ts'
 
 type Json = Record<string, unknown>
@@ -25,13 +26,18 @@ export function describeApi(routes: readonly DeclaredRoute[]): Json {
       schemas: { Error: errorSchema },
       securitySchemes: {
         browser: { type: 'apiKey', in: 'cookie', name: wire.sessionCookie },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `A token that the owner made, for some of: ${scopes.join(', ')}.`,
+        },
       },
     },
   }
 }
 
 function describeRoute({ method, path, spec }: DeclaredRoute): Json {
-  const { what, who, body, query = {}, answer, errors = [], refuses = false } = spec
+  const { what, who, scope, body, query = {}, answer, errors = [], refuses = false } = spec
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   const parameters = [
     ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
@@ -48,7 +54,7 @@ function describeRoute({ method, path, spec }: DeclaredRoute): Json {
     description: `For: ${who}.`,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: jsonOf(body, 'input') } } : {}),
-    security: who === 'everyone' ? [] : [{ browser: [] }],
+    security: securityOf(who, scope),
     responses: {
       [answer.status]: describeAnswer(answer),
       ...describeErrors([...commonErrors(spec), ...errors], refuses),
@@ -59,6 +65,11 @@ function describeRoute({ method, path, spec }: DeclaredRoute): Json {
 /** `GET /api/kits/:id/versions` is `get-kits-id-versions`. */
 const operationId = (method: string, path: string) =>
   [method, ...(path.replace(/^\/api/, '').match(/\w+/g) ?? [])].join('-')
+
+function securityOf(who: string, scope: string): Json[] {
+  if (who === 'everyone') return []
+  return scope === 'browser' ? [{ browser: [] }] : [{ browser: [] }, { token: [scope] }]
+}
 
 function describeAnswer(answer: Answer): Json {
   if (answer.kind === 'nothing') return { description: 'Done.' }
@@ -75,6 +86,9 @@ const jsonOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 /** Codes that any route of this kind may answer. */
 function commonErrors({ who, body, scope }: DeclaredRoute['spec']): HttpErrorCode[] {
   const always: HttpErrorCode[] = ['invalid', 'not-found', 'internal']
+  if (scope !== 'open') always.push('bad-api-token', 'too-many-requests')
+  if (scope === 'browser') always.push('browser-only')
+  else always.push('scope-missing')
   if (who !== 'everyone') always.push('not-signed-in', 'forbidden', 'too-many-requests')
   if (body) always.push('bad-origin', 'too-large', 'too-many-requests')
   return scope === 'open' ? ['internal'] : always

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import { limits } from '../../shared/limits.ts'
+import { bearerToken } from '../auth/tokens.ts'
 import type { Deps } from '../deps.ts'
 import { HttpError, sendError } from './errors.ts'
 
@@ -32,12 +33,13 @@ export function securityHeaders(deps: Deps): RequestHandler {
   })
 }
 
-/** Refuses writes that come from a page of another site. */
+/** Refuses writes that come from a page of another site; no page can make a browser show a token. */
 export const sameOriginWrites =
   (deps: Deps): RequestHandler =>
   (request, response, next) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (isRead || deps.isAllowedOrigin(request.headers.origin)) return next()
+    const hasToken = bearerToken(request.headers.authorization) !== null
+    if (isRead || hasToken || deps.isAllowedOrigin(request.headers.origin)) return next()
     sendError(response, new HttpError('bad-origin'))
   }
 

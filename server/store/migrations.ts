@@ -146,6 +146,19 @@ async function createRestores(db: SchemaDb, { counter }: Flavour): Promise<void>
     .execute()
 }
 
+async function createTokens(db: SchemaDb): Promise<void> {
+  await db.schema
+    .createTable('api_tokens')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('hash', 'text', (column) => column.notNull().unique())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('scopes', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint')
+    .addColumn('last_used_at', 'bigint')
+    .execute()
+}
+
 async function createRules(db: SchemaDb): Promise<void> {
   await db.schema
     .createTable('rules')
@@ -170,5 +183,6 @@ export const migrations: readonly Migration[] = [
   },
   createSharedNotes,
   createRestores,
+  createTokens,
   createRules,
 ]

@@ -7,6 +7,7 @@ import type { SealBox } from './seal-box.ts'
 import { SqlRuleStore } from './rules-store.ts'
 import { SqlSharedNotesStore } from './shared-notes-store.ts'
 import type { Store } from './store.ts'
+import { SqlTokenStore } from './tokens-store.ts'
 import type { Tables } from './tables.ts'
 
 /** Everything that lasts, in a database whose tables are of the latest version. */
@@ -17,6 +18,7 @@ export class SqlStore implements Store {
   readonly notes: SqlNotesStore
   readonly sharedNotes: SqlSharedNotesStore
   readonly rules: SqlRuleStore
+  readonly tokens: SqlTokenStore
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
@@ -27,6 +29,7 @@ export class SqlStore implements Store {
     this.notes = new SqlNotesStore(db, box)
     this.sharedNotes = new SqlSharedNotesStore(db, box)
     this.rules = new SqlRuleStore(db)
+    this.tokens = new SqlTokenStore(db)
     this.#db = db
     this.#onClosed = onClosed
   }

@@ -161,6 +161,27 @@ export interface SharedNotesStore {
   withAuthors(): Promise<string[]>
 }
 
+/** A token of a script; `scopes` may hold some that a later version knows. */
+export type ApiToken = {
+  id: string
+  name: string
+  scopes: string[]
+  createdAt: number
+  expiresAt: number | null
+  lastUsedAt: number | null
+}
+
+/** Tokens with which scripts act for the owner; secrets are kept as SHA-256 hashes (hex) only. */
+export interface TokenStore {
+  add(token: ApiToken & { hash: string }): Promise<void>
+  /** All, the newest first, those too that have expired. */
+  list(): Promise<ApiToken[]>
+  byHash(hash: string): Promise<ApiToken | null>
+  noteUse(id: string, now: number): Promise<void>
+  /** Deletes the token, and answers whether there was one. */
+  remove(id: string): Promise<boolean>
+}
+
 /** Everything that lasts. */
 export interface Store {
   interviews: InterviewStore
@@ -169,6 +190,7 @@ export interface Store {
   notes: NotesStore
   sharedNotes: SharedNotesStore
   rules: RuleStore
+  tokens: TokenStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
   /** Finishes what was asked before; what is asked later rejects. */

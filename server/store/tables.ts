@@ -86,6 +86,17 @@ type SharedNotesTable = {
 /** Each time a backup took the place of the database; `id` grows with time. */
 type RestoresTable = { id: Generated<number>; epoch: string; at: Milliseconds }
 
+/** Tokens of scripts; `scopes` is a list. */
+type ApiTokensTable = {
+  id: string
+  hash: string
+  name: string
+  scopes: Json
+  created_at: Milliseconds
+  expires_at: Milliseconds | null
+  last_used_at: Milliseconds | null
+}
+
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -103,6 +114,7 @@ export type Tables = {
   shared_notes: SharedNotesTable
   rules: RulesTable
   restores: RestoresTable
+  api_tokens: ApiTokensTable
 }
 
 export type LogRecord = Insertable<LogTable>

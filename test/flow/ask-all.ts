@@ -19,6 +19,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   '/roles/research%20engineer/comparison',
   `/roles/research%20engineer/blind/${questionId('tell us about question 1.')}`,
   `/roles/research%20engineer/blind/${questionId('tell us about question 2.')}`,
+  '/tokens',
   '/no-such-thing',
 ]
 

@@ -25,10 +25,11 @@ export class Faults {
   }
 
   over = (store: Store): Store => {
-    const { interviews, kits, people, notes, sharedNotes, rules } = store
+    const { interviews, kits, people, notes, sharedNotes, rules, tokens } = store
     return {
       kits,
       rules,
+      tokens,
       people: new Proxy(people, {
         get: (target, name) => {
           if (name === 'sessionByHash') this.lookUps++

@@ -12,6 +12,9 @@ const inTheLobby = `
                                              stranger expired other removed revoked observer shadow panelist facilitator owner
 POST   /session                                 401   401    401    401     401     401      401    401      401         401
 GET    /me                                      401   401    200    200     200     200      200    200      200         200
+GET    /tokens                                  401   401    403    403     403     403      403    403      403         200
+POST   /tokens                                  401   401    403    403     403     403      403    403      403         201
+DELETE /tokens/:id                              401   401    403    403     403     403      403    403      403         404
 POST   /kits                                    401   401    403    403     403     403      403    403      403         201
 GET    /kits                                    401   401    403    403     403     403      403    403      403         200
 GET    /kits/:id                                401   401    403    403     403     403      403    403      403         200
@@ -67,6 +70,7 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
   let count = 0
   const bodies: Record<string, () => unknown> = {
     'POST /session': () => ({ token: 'not-a-good-one' }),
+    'POST /tokens': () => ({ name: 'Export', scopes: ['kits:read'] }),
     'POST /kits': () => ({ kit: aKit(1) }),
     'PUT /kits/:id/draft': () => ({ text, revision }),
     'POST /interviews': () => ({

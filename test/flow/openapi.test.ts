@@ -20,6 +20,10 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   await ask({ route: 'GET /readyz' })
   await ask({ route: 'GET /api/openapi.json' })
 
+  const script = { name: 'Export', scopes: ['kits:read'] }
+  const { token: held } = await ask({ route: 'POST /api/tokens', body: script })
+  await ask({ route: 'GET /api/tokens' })
+  await ask({ route: 'DELETE /api/tokens/:id', ids: { id: held.id } })
   const { kit } = await ask({ route: 'POST /api/kits', body: { text: 'no kit', publish: false } })
   const made = await ask({ route: 'POST /api/kits', body: { kit: aKit(1) } })
   const ids = { id: made.kit.id, version: '1' }

@@ -152,6 +152,10 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   expectShape('Membership', me.memberships[0])
   await ask('PUT /api/roles/:key/rule', { key: 'designer' }, defaultRule)
   await ask('DELETE /api/kits/:id', { id })
+  const script = { name: 'Export', scopes: ['kits:read'] }
+  const { token } = await ask('POST /api/tokens', {}, script)
+  expectShape('Token', (await ask('GET /api/tokens')).tokens[0])
+  await ask('DELETE /api/tokens/:id', token)
   await ask('DELETE /api/session')
   await ask('GET /api/openapi.json')
 

@@ -162,8 +162,13 @@ describe('[REVISE-1] the decision', () => {
 describe('[DECIDE-1] the rule beside the decision', () => {
   const ruled = after(
     aPanel({ rule: pinnedRule }),
-    ...[start(), open('q1'), seal('ann', 'q1', rated(3)), seal('bob', 'q1', rated(3))],
-    ...[seal('cyd', 'q1', rated(3)), skip('q2'), openDebrief(reason)],
+    start(),
+    open('q1'),
+    seal('ann', 'q1', rated(3)),
+    seal('bob', 'q1', rated(3)),
+    seal('cyd', 'q1', rated(3)),
+    skip('q2'),
+    openDebrief(reason),
   )
   const decide = (order: Partial<Extract<Order, { type: 'record-decision' }>>) =>
     as('fay', { type: 'record-decision', outcome: 'advance', reason, ...order })

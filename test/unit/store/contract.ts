@@ -5,6 +5,7 @@ import { notesContract } from './contract-notes.ts'
 import { peopleContract } from './contract-people.ts'
 import { rulesContract } from './contract-rules.ts'
 import { sharedNotesContract } from './contract-shared-notes.ts'
+import { tokensContract } from './contract-tokens.ts'
 import { aRow, aSummary, type OpenStore } from './rows.ts'
 
 /** What every store holds. `open` gives an empty one, and cleans up when the test has ended. */
@@ -16,6 +17,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('notes', () => notesContract(open))
     describe('shared notes', () => sharedNotesContract(open))
     describe('rules', () => rulesContract(open))
+    describe('tokens', () => tokensContract(open))
     describe('as a whole', () => wholeContract(open))
   })
 }

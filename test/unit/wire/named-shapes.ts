@@ -7,6 +7,7 @@ import { Kit, Level, Question } from '../../../shared/kit/schema.ts'
 import { limits } from '../../../shared/limits.ts'
 import { Cursor, TextPlace } from '../../../shared/notes/cursor.ts'
 import * as protocol from '../../../shared/protocol.ts'
+import { Scope } from '../../../shared/scopes.ts'
 import { shapeWords } from './shape-words.ts'
 
 const { name: Name, roles: Roles } = Invitee.shape
@@ -32,6 +33,7 @@ export const words = shapeWords([
   { name: 'Receipt', schema: Receipt },
   { name: 'Cause', schema: z.enum(excuseCauses).exclude(['joined-later']) },
   { name: 'Outcome', schema: z.enum(outcomes) },
+  { name: 'Scope', schema: Scope },
   { name: 'Level', schema: Level },
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
