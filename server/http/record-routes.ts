@@ -17,14 +17,20 @@ import { ApiRouter } from './api-router.ts'
 import { withRatings } from './caller.ts'
 import { asMember, file, json } from './declared-route.ts'
 import { HttpError } from './errors.ts'
+import { recordToXlsx } from './record-xlsx.ts'
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The record and its log, both as the same rows tell them. */
-async function recordFile(id: string, { store }: Deps): Promise<RecordFile> {
+async function recordFile(id: string, { store, notes }: Deps): Promise<RecordFile> {
   const rows = await store.interviews.read(id)
   const { doc } = loadRows(id, rows)
   const view = readRecord(doc)
   doc.destroy()
-  return toRecordFile(recordOf(view), publicLog(id, rows))
+  const record = recordOf(view)
+  const isDone = ['decided', 'closed'].includes(view.interview.phase)
+  const sharedNotes = isDone ? await notes.sharedText(id) : ''
+  return toRecordFile(record, { log: publicLog(id, rows), sharedNotes })
 }
 
 function recordOf(view: RecordView): RecordExport {
@@ -67,6 +73,23 @@ export function recordRoutes(deps: Deps): ApiRouter {
     async (request, response) => {
       const record = await read(request)
       name(record, 'csv', response).type('text/csv; charset=utf-8').send(recordToCsv(record))
+    },
+  )
+  router.get(
+    '/interviews/:id/record.xlsx',
+    {
+      ...shared,
+      what: 'The record as a workbook',
+      answer: file(
+        xlsx,
+        'sheets for the summary, ratings, revisions, questions, people and course',
+      ),
+    },
+    async (request, response) => {
+      const record = await read(request)
+      name(record, 'xlsx', response)
+        .type(xlsx)
+        .send(await recordToXlsx(record))
     },
   )
   return router

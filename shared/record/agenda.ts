@@ -1,7 +1,8 @@
+import type { DebriefSettings } from '../interview/policy.ts'
 import { inOrderOfTalk, settlementOf, shareApart, type Settlement } from '../interview/settled.ts'
 import { overallId } from '../interview/state.ts'
 import { standingOf } from './headline.ts'
-import type { RatingView, RecordView } from './view.ts'
+import type { RatingView, RecordView, RoundView } from './view.ts'
 
 /** A revealed round of the debrief; `width` is how far apart its blind ratings lie on its scale, 0 to 1. */
 export type AgendaItem = {
@@ -51,16 +52,39 @@ export function settlementIn(
   }: Pick<RecordView, 'interview' | 'questions' | 'rounds' | 'ratings'>,
   roundId: string,
 ): Pick<AgendaItem, 'width' | 'settlement'> {
-  const views = Object.values(ratings).filter((view) => view.roundId === roundId && view.blind)
-  const blind = views.flatMap(({ blind: rating }) => levelOf(rating))
-  const standing = views.flatMap((view) => levelOf(standingOf(view)))
-  const levels = questions[roundId]?.levels.length ?? 2
-  const round = rounds[roundId]
-  const consensus = round?.consensus ?? null
-  const isPulledBack = Boolean(round?.pulledBack)
-  const parts = { blind, standing, levels, consensus, isPulledBack }
-  return { width: shareApart(blind, levels), settlement: settlementOf(parts, interview.debrief) }
+  const views = Object.values(ratings).filter((view) => view.roundId === roundId)
+  const question = questions[roundId] ?? { levels: ['', ''] }
+  const parts = { question, ratings: views, debrief: interview.debrief }
+  return {
+    width: shareApart(blindIn(views), question.levels.length),
+    settlement: settlementOfRound(rounds[roundId] ?? null, parts),
+  }
 }
+
+/** What a round comes to, by its ratings. */
+export function settlementOfRound(
+  round: Pick<RoundView, 'consensus' | 'pulledBack'> | null,
+  {
+    question,
+    ratings,
+    debrief,
+  }: {
+    question: { levels: readonly unknown[] }
+    ratings: readonly RatingView[]
+    debrief: DebriefSettings
+  },
+): Settlement {
+  const parts = {
+    blind: blindIn(ratings),
+    standing: ratings.filter((one) => one.blind).flatMap((view) => levelOf(standingOf(view))),
+    levels: question.levels.length,
+    consensus: round?.consensus ?? null,
+    isPulledBack: Boolean(round?.pulledBack),
+  }
+  return settlementOf(parts, debrief)
+}
+
+const blindIn = (views: readonly RatingView[]) => views.flatMap(({ blind }) => levelOf(blind))
 
 const levelOf = (rating: RatingView['blind']): number[] =>
   rating?.kind === 'rated' ? [rating.level] : []

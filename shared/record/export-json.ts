@@ -25,13 +25,24 @@ export type RecordExport = {
   activity: Activity[]
 }
 
-/** What `record.json` holds: the record, who held which role when, and the log that proves both. */
-export type RecordFile = RecordExport & { rolesHeld: RolesHeld; log: PublicLog }
+/**
+ * What `record.json` holds: the record, who held which role when, and the log that proves both. `sharedNotes` is the
+ * text that the panel wrote together, which no log covers; empty before the decision and where there is none.
+ */
+export type RecordFile = RecordExport & {
+  rolesHeld: RolesHeld
+  sharedNotes: string
+  log: PublicLog
+}
 
 /** The case file: a record with what only its log tells. */
-export const toRecordFile = (record: RecordExport, log: PublicLog): RecordFile => ({
+export const toRecordFile = (
+  record: RecordExport,
+  { log, sharedNotes }: Pick<RecordFile, 'log' | 'sharedNotes'>,
+): RecordFile => ({
   ...record,
   rolesHeld: rolesHeld(log),
+  sharedNotes,
   log,
 })
 

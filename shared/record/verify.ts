@@ -16,7 +16,7 @@ import { rolesHeld } from './roles-held.ts'
 
 /** What is wrong with an exported record, in the order in which it is looked at; nothing where it is as it was exported. */
 export function verifyRecord(file: RecordFile): string[] {
-  const { log, rolesHeld: held, ...record } = file
+  const { log, rolesHeld: held, sharedNotes: _unproven, ...record } = file
   const broken = brokenRow(record.interview.id, log)
   if (broken) return [broken]
   const names = new Map(record.members.map(({ id, name }) => [id, name]))

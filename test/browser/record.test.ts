@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Invitee } from '../../shared/interview/command.ts'
 import type { RecordExport } from '../../shared/record/export-json.ts'
+import { eventually } from '../support/eventually.ts'
 import { checkScreen } from '../support/screen.ts'
 import { startSite, type Panel, type Site } from '../support/site.ts'
 
@@ -64,6 +65,23 @@ async function decided(): Promise<Panel> {
   await ann.do({ type: 'seal-rating', roundId: 'q3', rating: rated(3, 'Ann on the plan') })
   await fay.do({ type: 'void-round', roundId: 'q3', reason: 'Misread aloud' })
   await fay.do({ type: 'open-debrief', force: 'Enough is known' })
+  await fay.do({ type: 'start-writing', roundId: 'q1', seconds: 60 })
+  await ann.do({ type: 'write-line', roundId: 'q1', line: 'Ann begins with this' })
+  await fay.do({ type: 'end-writing', roundId: 'q1' })
+  await fay.do({ type: 'propose-consensus', roundId: 'q1', level: 2, reason: 'Half was there' })
+  const proposal = (await panel.log()).find(({ type }) => type === 'consensus-proposed')
+  const proposedAt = proposal?.at ?? 0
+  const reply = { type: 'answer-proposal', roundId: 'q1', proposedAt } as const
+  await ann.do({ ...reply, agrees: true, reason: '' })
+  await bob.do({ ...reply, agrees: false, reason: 'It was less than half' })
+  await fay.do({ type: 'record-consensus', roundId: 'q1', level: 2, reason: 'The middle holds on' })
+  const { doc, provider } = ann.sharedNotes()
+  onTestFinished(() => provider.destroy())
+  await eventually(() => provider.synced)
+  doc.getText('text').insert(0, 'We wrote this together')
+  const other = bob.sharedNotes()
+  onTestFinished(() => other.provider.destroy())
+  await eventually(() => other.doc.getText('text').length > 0)
   await fay.do({
     type: 'record-decision',
     outcome: 'hold',
@@ -171,6 +189,15 @@ test('[REVISE-1] [REVEAL-3] blind, revised, late and missing ratings are told ap
   expect(row).toMatch(/Question 1 Good Poor → ?(revised to)? ?Okay Okay late, not blind Okay/)
 })
 
+test('[CONSENSUS-1] [WRITE-1] [NOTES-2] the page says who wrote, agreed and stood aside, and what all wrote', async () => {
+  const page = await openRecord(await decided(), 'Ann')
+  const first = await partOf(page, 'Question 1').innerText()
+  expect(first).toMatch(/Written first[^]*Ann\s+Ann begins with this/)
+  expect(first).toMatch(/Reason: The middle holds on\s+Agreed: Ann\s+Bob stood aside: It was less/)
+  const notes = await partOf(page, 'Shared notes').innerText()
+  expect(notes).toContain('We wrote this together')
+})
+
 test('[VOID-1] what was skipped or void says so with its reason, and void ratings stay sealed', async () => {
   const page = await openRecord(await decided(), 'Ann')
   const skipped = await partOf(page, 'Question 2').innerText()
@@ -197,12 +224,21 @@ test('[EXPORT-1] the record prints on white as a tagged document, without contro
   const page = await openRecord(await decided(), 'Ann', { colorScheme: 'dark' })
   const pdf = (await page.pdf({ format: 'A4', tagged: true })).toString('latin1')
   expect(pdf).toContain('/StructTreeRoot')
+  expect(pdf).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/)
+  for (const kind of ['Table', 'TR', 'TH', 'TD', 'H1', 'H2', 'L', 'LI'])
+    expect(pdf).toMatch(new RegExp(`/S /${kind}\\b`))
+  // A book of small pages has more of them; each is counted in the document itself.
+  const pagesIn = (text: string) => text.match(/\/Type \/Page\b/g)?.length
+  expect(Number(/\/Type \/Pages\s*\/Count (\d+)/.exec(pdf)?.[1])).toBe(pagesIn(pdf))
+  const small = (await page.pdf({ format: 'A6', tagged: true })).toString('latin1')
+  expect(pagesIn(small)).toBeGreaterThan(pagesIn(pdf) ?? 0)
   const header = await page.evaluate(() =>
     document.adoptedStyleSheets.flatMap(({ cssRules }) =>
       [...cssRules].map((rule) => rule.cssText),
     ),
   )
   expect(header.join()).toMatch(/@top-left[^]*Dana <Ruiz> · .* · kit version 1/)
+  expect(header.join()).toMatch(/"Page " counter\(page\) " of " counter\(pages\)/)
   await page.emulateMedia({ media: 'print' })
   const seen = await page.evaluate(() => {
     const styleOf = (selector: string) =>

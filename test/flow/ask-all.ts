@@ -12,6 +12,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   `/interviews/${id}/parts`,
   `/interviews/${id}/record.json`,
   `/interviews/${id}/record.csv`,
+  `/interviews/${id}/record.xlsx`,
   '/kits',
   `/kits/${kitId}`,
   `/kits/${kitId}/versions/1`,

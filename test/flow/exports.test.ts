@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rated } from '../support/interviews.ts'
 import { startPanel } from '../support/panel.ts'
 import { startServer } from '../support/server.ts'
+import { openShared } from '../support/shared-notes.ts'
 
 test('[SEAL-1] there is no export before the first reveal, and afterwards it has what was revealed and no more', async () => {
   const panel = await startPanel(await startServer())
@@ -62,4 +63,24 @@ test('[REVISE-1] exports hold the blind rating beside each revision, and the rea
   expect(rows).toHaveLength(1)
   expect(rows[0]).toContain('"Ann heard more | and Cyd, too"')
   expect(rows[0]).toContain('as 3')
+})
+
+test('[NOTES-2] the text of the shared notes stands in the record from the decision on, not before', async () => {
+  const server = await startServer()
+  const panel = await startPanel(server)
+  await panel.begin()
+  for (const name of ['Ann', 'Bob', 'Cyd']) await panel.seal(name, 'q1', rated(2))
+  await panel.allSee(({ rounds }) => rounds['q1']?.state === 'revealed')
+  await panel.do('Fay', { type: 'open-debrief', force: 'enough is known' })
+  await panel.allSee(({ interview }) => interview.phase === 'debrief')
+  const notes = openShared(panel.seat('Ann'))
+  notes.text.insert(0, 'written together')
+  await notes.saved()
+  const textFor = async () => {
+    const { body } = await panel.owner.get(`/interviews/${panel.id}/record.json`)
+    return body.sharedNotes
+  }
+  expect(await textFor()).toBe('')
+  await panel.do('Fay', { type: 'record-decision', outcome: 'hold', reason: 'one more talk' })
+  expect(await textFor()).toBe('written together')
 })

@@ -30,6 +30,7 @@ test('[AUTH-1] every answer, page or error, forbids frames, inline code, foreign
     '/api/none',
     '/api/interviews/%E0%A4%A',
     `/api/interviews/${panel.id}/record.csv`,
+    `/api/interviews/${panel.id}/record.xlsx`,
   ]
   for (const path of paths) {
     const { headers } = await fetch(`${origin}${path}`, {

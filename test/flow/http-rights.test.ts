@@ -36,6 +36,7 @@ GET    /interviews/:id/notes/history            401   401    404    404     404 
 GET    /interviews/:id/parts                    401   401    404    404     404     200      200    200      200         200
 GET    /interviews/:id/record.json              401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.csv               401   401    404    404     404     409      409    409      409         409
+GET    /interviews/:id/record.xlsx              401   401    404    404     404     409      409    409      409         409
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         404
@@ -50,6 +51,7 @@ const afterAReveal = `
                                              stranger expired other removed revoked observer shadow panelist facilitator owner
 GET    /interviews/:id/record.json              401   401    404    404     404     200      200    200      200         200
 GET    /interviews/:id/record.csv               401   401    404    404     404     200      200    200      200         200
+GET    /interviews/:id/record.xlsx              401   401    404    404     404     200      200    200      200         200
 POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      409         409
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         200`

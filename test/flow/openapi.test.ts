@@ -65,6 +65,7 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   await ask({ route: 'GET /api/interviews/:id/missing', ids: interview, person: chair })
   await ask({ route: 'GET /api/interviews/:id/record.json', ids: interview })
   await ask({ route: 'GET /api/interviews/:id/record.csv', ids: interview })
+  await ask({ route: 'GET /api/interviews/:id/record.xlsx', ids: interview })
 
   const role = { key: 'research engineer' }
   await ask({ route: 'GET /api/roles' })

@@ -163,6 +163,7 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
     'GET /api/interviews/:id/notes/history',
     'GET /api/interviews/:id/record.csv',
     'GET /api/interviews/:id/record.json',
+    'GET /api/interviews/:id/record.xlsx',
     'GET /api/roles',
     'GET /api/roles/:key/blind/:question',
     'GET /api/roles/:key/comparison',

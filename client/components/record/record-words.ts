@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { overallId, type Activity, type Excuse } from '../../../shared/interview/state.ts'
+import { isOverall, type Activity, type Excuse } from '../../../shared/interview/state.ts'
 import type { RecordExport } from '../../../shared/record/export-json.ts'
 import { levelOf } from '../../../shared/record/scale.ts'
 import { formatMoment, formatOffset } from '../../moment.ts'
@@ -15,17 +15,19 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
   }
 
   const placeOf = (roundId: string) => record().rounds.findIndex(({ id }) => id === roundId) + 1
+  const isOverallOf = (roundId: string) =>
+    record().rounds.some((round) => round.id === roundId && isOverall(round))
   const list = (words: readonly string[]) =>
     new Intl.ListFormat(language, { type: 'unit' }).format(words)
   const namesOf = (ids: readonly string[]) => list(ids.map(nameOf)) || t('record.course.nobody')
 
   /** A round as a heading has it. */
   const roundTitle = (roundId: string): string =>
-    roundId === overallId
+    isOverallOf(roundId)
       ? t('record.rounds.overall')
       : t('record.rounds.question', { place: placeOf(roundId) })
   const roundInText = (roundId: string): string =>
-    roundId === overallId
+    isOverallOf(roundId)
       ? t('record.rounds.overallInText')
       : t('record.rounds.inText', { place: placeOf(roundId) })
 
