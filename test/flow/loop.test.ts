@@ -99,7 +99,13 @@ test('[LOOP-1] the loop goes on to a decision, and its interviews take none', as
   const both = await twoInterviews()
   await holdBoth(both)
   const { panel } = both.first
-  const decision = { type: 'record-decision', outcome: 'advance', reason: 'for a reason' } as const
+  const reason = 'for a reason'
+  const decision = {
+    type: 'record-decision',
+    outcome: 'advance',
+    reason,
+    otherwise: reason,
+  } as const
   const loop = await loopOf(both)
   expect(await panel.refused('Fay', decision)).toBe('in-a-loop')
   await loop.do('Fay', opening)
