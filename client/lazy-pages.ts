@@ -18,7 +18,7 @@ export const lazyPages = {
   kits: withWords('kits', () => import('./pages/kits/KitsPage.vue').then((page) => page.default)),
   kit: withWords('kits', () => import('./pages/kits/KitPage.vue').then((page) => page.default)),
   record: withWords('record', () =>
-    import('./pages/record/RecordPage.vue').then((page) => page.default),
+    import('./pages/record/RecordDoor.vue').then((page) => page.default),
   ),
   roles: withWords('comparison', () =>
     import('./pages/roles/RolesPage.vue').then((page) => page.default),

@@ -1,4 +1,7 @@
 import type { Request, Response } from 'express'
+import { memberOf } from '../../shared/interview/rights.ts'
+import type { Phase } from '../../shared/interview/state.ts'
+import { CandidateRecord, candidateRecord } from '../../shared/record/candidate-record.ts'
 import { recordToCsv } from '../../shared/record/export-csv.ts'
 import {
   exportRecord,
@@ -21,6 +24,8 @@ import { recordToXlsx } from './record-xlsx.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+const isDone = (phase: Phase) => phase === 'decided' || phase === 'closed'
+
 /** The record and its log, both as the same rows tell them. */
 async function recordFile(id: string, { store, notes }: Deps): Promise<RecordFile> {
   const rows = await store.interviews.read(id)
@@ -28,8 +33,7 @@ async function recordFile(id: string, { store, notes }: Deps): Promise<RecordFil
   const view = readRecord(doc)
   doc.destroy()
   const record = recordOf(view)
-  const isDone = ['decided', 'closed'].includes(view.interview.phase)
-  const sharedNotes = isDone ? await notes.sharedText(id) : ''
+  const sharedNotes = isDone(view.interview.phase) ? await notes.sharedText(id) : ''
   return toRecordFile(record, { log: publicLog(id, rows), sharedNotes })
 }
 
@@ -90,6 +94,25 @@ export function recordRoutes(deps: Deps): ApiRouter {
       name(record, 'xlsx', response)
         .type(xlsx)
         .send(await recordToXlsx(record))
+    },
+  )
+  router.get(
+    '/interviews/:id/candidate.json',
+    {
+      ...shared,
+      what: 'The record\u2019s version for the candidate, without other people\u2019s names',
+      answer: json(200, CandidateRecord),
+      refuses: true,
+    },
+    async (request, response) => {
+      const record = await withRatings(request, deps, async ({ id, state }, access) => {
+        const member = access.kind === 'member' ? memberOf(state, access.memberId) : null
+        if (access.kind === 'member' && !member?.roles.includes('facilitator'))
+          throw new HttpError('forbidden')
+        if (!isDone(state.phase)) throw HttpError.refused('wrong-phase')
+        return candidateRecord(await recordFile(id, deps))
+      })
+      response.attachment('record.json').json(record)
     },
   )
   return router

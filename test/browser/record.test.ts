@@ -198,6 +198,30 @@ test('[CONSENSUS-1] [WRITE-1] [NOTES-2] the page says who wrote, agreed and stoo
   expect(notes).toContain('We wrote this together')
 })
 
+test('[RULE-1] the page says what the rule said, with its arithmetic, and why the panel decided otherwise', async () => {
+  const page = await openRecord(await decided(), 'Ann')
+  const rule = await partOf(page, 'What the rule says').innerText()
+  expect(rule).toMatch(/Question 1\s+2\s+50/)
+  expect(rule).toMatch(/Advance from 65 %, hold from 50 %/)
+  const summary = await partOf(page, 'Summary').innerText()
+  expect(summary).toContain('One more talk')
+})
+
+test('[EXPORT-3] [UX-1] the facilitator prints a version for the candidate that names nobody else', async () => {
+  const panel = await decided()
+  const page = await openRecord(panel, 'Fay')
+  await page.getByRole('link', { name: 'Version for the candidate' }).click()
+  await page.getByText('This version is for the candidate.').waitFor()
+  await checkScreen(page)
+  const text = await page.locator('article.record').innerText()
+  expect(text).toContain('Dana <Ruiz>')
+  expect(text).toMatch(/Panelist 1[^]*Panelist 2/)
+  expect(text).toContain('[name] heard it')
+  expect(text).not.toMatch(/\b(Fay|Ann|Bob|Cyd|Shay)\b/)
+  const pdf = (await page.pdf({ format: 'A4', tagged: true })).toString('latin1')
+  expect(pdf).toContain('/StructTreeRoot')
+})
+
 test('[VOID-1] what was skipped or void says so with its reason, and void ratings stay sealed', async () => {
   const page = await openRecord(await decided(), 'Ann')
   const skipped = await partOf(page, 'Question 2').innerText()

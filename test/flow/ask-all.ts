@@ -12,6 +12,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   `/interviews/${id}/parts`,
   `/interviews/${id}/record.json`,
   `/interviews/${id}/record.csv`,
+  `/interviews/${id}/candidate.json`,
   `/interviews/${id}/record.xlsx`,
   '/kits',
   `/kits/${kitId}`,

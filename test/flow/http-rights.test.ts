@@ -37,6 +37,7 @@ GET    /interviews/:id/parts                    401   401    404    404     404 
 GET    /interviews/:id/record.json              401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.csv               401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.xlsx              401   401    404    404     404     409      409    409      409         409
+GET    /interviews/:id/candidate.json           401   401    404    404     404     403      403    403      409         409
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         404
@@ -52,6 +53,7 @@ const afterAReveal = `
 GET    /interviews/:id/record.json              401   401    404    404     404     200      200    200      200         200
 GET    /interviews/:id/record.csv               401   401    404    404     404     200      200    200      200         200
 GET    /interviews/:id/record.xlsx              401   401    404    404     404     200      200    200      200         200
+GET    /interviews/:id/candidate.json           401   401    404    404     404     403      403    403      409         409
 POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      409         409
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         200`

@@ -87,6 +87,13 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
     person: panel.person('Ann'),
   })
 
+  await chair.post(`/interviews/${panel.id}/commands`, {
+    id: 'command-3',
+    type: 'close-interview',
+    reason: 'all is said',
+  })
+  await ask({ route: 'GET /api/interviews/:id/candidate.json', ids: interview })
+
   const token = new URL(other.invites[0].url).hash.slice(1)
   await ask({ route: 'POST /api/session', body: { token }, person: chair })
   await ask({ route: 'GET /api/me', person: chair })

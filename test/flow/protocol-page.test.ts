@@ -160,6 +160,7 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   await ask('GET /api/openapi.json')
 
   expect([...routes.keys()].toSorted()).toEqual([
+    'GET /api/interviews/:id/candidate.json',
     'GET /api/interviews/:id/notes/history',
     'GET /api/interviews/:id/record.csv',
     'GET /api/interviews/:id/record.json',

@@ -65,6 +65,7 @@ function route(dice: Dice, panel: Panel): { method: string; path: string; body: 
     ['GET', `${interview}/notes/history`],
     ['GET', `${interview}/record.json`],
     ['GET', `${interview}/record.csv`],
+    ['GET', `${interview}/candidate.json`],
     ['GET', `${interview}/record.xlsx`],
     ['GET', `/api/roles/${hostileText(dice)}/comparison`],
     ['GET', `/api/roles/${hostileText(dice)}/blind/${hostileText(dice)}`],
