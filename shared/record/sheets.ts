@@ -50,6 +50,14 @@ function summaryRows(record: Told): SheetRow[] {
     'decision reason': decision?.reason ?? '',
     'decided by': decision ? nameIn(record, decision.by) : '',
     'decided at (UTC)': utc(decision?.at),
+    'rule says': decision?.answer?.outcome ?? '',
+    'decided otherwise because': decision?.otherwise ?? '',
+    'more evidence': decision?.evidence
+      ? `${decision.evidence.what}: ${decision.evidence.who}`
+      : '',
+    dissent: Object.entries(decision?.dissents ?? {})
+      .map(([id, { reason }]) => `${nameIn(record, id)}: ${reason}`)
+      .join(' | '),
   }
   return Object.entries(facts).map(([what, is]) => ({ what, is }))
 }

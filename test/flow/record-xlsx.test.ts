@@ -51,6 +51,15 @@ test('[EXPORT-2] the workbook has a sheet for each kind of thing, and texts stay
   })
   await panel.open('q2')
   await panel.seal('Ann', 'q2', rated(3, 'not yet to be seen'))
+  await panel.do('Fay', { type: 'void-round', roundId: 'q2', reason: 'asked wrongly' })
+  await panel.do('Fay', { type: 'record-consensus', roundId: 'q1', level: 2, reason: 'settled' })
+  await panel.do('Fay', { type: 'open-debrief', force: 'enough is known' })
+  await panel.do('Fay', {
+    type: 'record-decision',
+    outcome: 'decline',
+    reason: 'not this time',
+    otherwise: 'the rule misses what we heard',
+  })
   const answer = await fetch(`${server.url}/api/interviews/${panel.id}/record.xlsx`, {
     headers: { cookie: panel.person('Fay').cookie },
   })
@@ -73,12 +82,15 @@ test('[EXPORT-2] the workbook has a sheet for each kind of thing, and texts stay
       ?.flat()
       .map(({ text }) => text) ?? []
   const ratings = book.get('Ratings') ?? []
-  expect(ratings).toHaveLength(4)
+  expect(ratings).toHaveLength(6)
   for (const text of evil) {
     const cell = ratings.flat().find((one) => one.text.replaceAll('_x005F_', '_') === text)
     expect(cell?.type, text).toBe('s')
   }
   expect(textsOf('Revisions')).toEqual(expect.arrayContaining(['Bob', 'Ann heard more', evil[1]]))
+  expect(textsOf('Summary')).toEqual(
+    expect.arrayContaining(['not this time', 'the rule misses what we heard']),
+  )
   expect(textsOf('People')).toEqual(expect.arrayContaining(['Fay', 'Ann', 'Bob', 'Cyd']))
   expect(book.get('Questions')).toHaveLength(4)
   const scores = ratings.flat().filter(({ type }) => type === 'n')
