@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
+import { toldOf } from '../shared/webhooks.ts'
 import { originCheck } from './auth/origins.ts'
 import { Sessions } from './auth/sessions.ts'
 import { Tokens } from './auth/tokens.ts'
@@ -13,9 +14,19 @@ import { createHttpApp } from './http/http-app.ts'
 import { Registry } from './interviews/registry.ts'
 import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
+import { Dispatcher } from './webhooks/dispatcher.ts'
+import { resolveName } from './webhooks/resolve.ts'
+import type { Resolve } from './webhooks/send.ts'
 
 export type App = { url: string; notes: Notes; close: () => Promise<void> }
-type Options = { config: Config; store: Store; log: Logger; now?: () => number; unloadMs?: number }
+type Options = {
+  config: Config
+  store: Store
+  log: Logger
+  now?: () => number
+  unloadMs?: number
+  hooks?: { retryMs?: readonly number[]; resolve?: Resolve }
+}
 
 const farewellMs = 2_000
 /** How soon people see what another process wrote. */
@@ -30,6 +41,7 @@ export async function startApp({
   log,
   now = Date.now,
   unloadMs = 30_000,
+  hooks = {},
 }: Options): Promise<App> {
   const http = createServer()
   await new Promise<void>((resolve, reject) => {
@@ -53,6 +65,14 @@ export async function startApp({
     rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
     tokens: new Tokens(store.tokens, { now }),
+    hooks: new Dispatcher({
+      store,
+      now,
+      log,
+      allowPrivate: config.allowPrivateWebhooks,
+      resolve: resolveName,
+      ...hooks,
+    }),
     isAllowedOrigin: originCheck(config.publicUrl, port),
     isClosing: () => isClosing,
   }
@@ -71,6 +91,10 @@ export async function startApp({
       .catch((cause: unknown) => log.error({ err: cause }, 'expired sessions were not deleted'))
   const sweeping = setInterval(sweep, sweepMs).unref()
   sweep()
+  registry.onChange((_interview, { events }) => {
+    if (events.some((event) => toldOf(event) !== null)) deps.hooks.wake()
+  })
+  deps.hooks.wake()
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   const answer = createHttpApp(deps)
@@ -86,6 +110,7 @@ export async function startApp({
     clearInterval(sweeping)
     const closed = new Promise((resolve) => http.close(resolve))
     await deps.registry.close()
+    await deps.hooks.close()
     await documents.close()
     // All is saved. Who does not answer now, such as a laptop that was shut, must not keep the server.
     const deadline = setTimeout(() => sockets.forEach((socket) => socket.destroy()), farewellMs)

@@ -8,6 +8,7 @@ const Env = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   SEAL_KEYS: z.string().optional(),
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  WEBHOOK_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -21,6 +22,8 @@ export type Config = {
   /** Keys that seal ratings, in place of the key file; null for the file. */
   sealKeys: string | null
   sessionMs: number
+  /** Whether webhooks may go to loopback and private addresses, and without TLS. */
+  allowPrivateWebhooks: boolean
   logLevel: z.infer<typeof Env>['LOG_LEVEL']
 }
 
@@ -41,6 +44,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: TRUST_PROXY,
     sealKeys: SEAL_KEYS ?? null,
     sessionMs: SESSION_DAYS * 24 * 3600 * 1000,
+    allowPrivateWebhooks: parsed.data.WEBHOOK_PRIVATE === 'allow',
     logLevel: LOG_LEVEL,
   }
 }

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Notes } from './documents/notes.ts'
 import type { Registry } from './interviews/registry.ts'
 import type { memberRates } from './rate.ts'
+import type { Dispatcher } from './webhooks/dispatcher.ts'
 import type { Store } from './store/store.ts'
 
 /** What every door of the server works with. `publicUrl` is where browsers reach it, without a slash at the end. */
@@ -16,6 +17,7 @@ export type Deps = {
   notes: Notes
   sessions: Sessions
   tokens: Tokens
+  hooks: Dispatcher
   rates: ReturnType<typeof memberRates>
   log: Logger
   now: () => number

@@ -50,6 +50,12 @@ export const limits = {
   tokenDays: 3_650,
   tokenRequestsPerSecond: 10,
   tokenBurst: 60,
+  webhooks: 20,
+  urlChars: 2_000,
+  webhookSeconds: 10,
+  webhookAnswerBytes: 4 * 1024,
+  webhookQueue: 10_000,
+  webhookDeliveries: 50,
   signInsPerMinute: 60,
   writesPerMinute: 600,
 } as const

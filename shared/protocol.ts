@@ -6,6 +6,7 @@ import { Kit, Question } from './kit/schema.ts'
 import { tidyLine } from './kit/text.ts'
 import { limits } from './limits.ts'
 import { Scope, scopes } from './scopes.ts'
+import { WebhookEvent, webhookEvents } from './webhooks.ts'
 
 /** What `POST /api/session` takes: the secret of an owner link or an invite. */
 export const SignIn = z.strictObject({ token: z.string().min(1).max(200) })
@@ -67,6 +68,14 @@ export const NewToken = z.strictObject({
   name: z.string().overwrite(tidyLine).min(1).max(limits.nameChars),
   scopes: z.array(Scope).min(1).max(scopes.length),
   days: z.int().min(1).max(limits.tokenDays).nullable().default(null),
+})
+
+/** What `POST /api/webhooks` and `PUT /api/webhooks/:id` take; `includeRatings` is about revealed rounds alone. */
+export const WebhookSettings = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(limits.urlChars),
+  events: z.array(WebhookEvent).min(1).max(webhookEvents.length),
+  includeRatings: z.boolean().default(false),
+  enabled: z.boolean().default(true),
 })
 
 /** An acknowledgement of a command: `seq` is the row of the log that holds what it caused. */
@@ -144,6 +153,14 @@ export const httpErrors = {
   'too-many-tokens': {
     status: 409,
     message: 'There are as many tokens as there can be. Revoke one that is not used.',
+  },
+  'too-many-webhooks': {
+    status: 409,
+    message: 'There are as many webhooks as there can be. Delete one that is not used.',
+  },
+  'webhook-url': {
+    status: 409,
+    message: 'Nothing can be sent there: an https address without a name or password is needed.',
   },
   'members-wrong': {
     status: 409,

@@ -32,6 +32,14 @@ async function admitToken(
   if (!scopes.has(scope)) throw new HttpError('scope-missing', { scope })
 }
 
+/** Throws where the request came with a token that lacks this scope, besides the one that its route needs. */
+export async function needScope(request: Request, deps: Deps, scope: Scope): Promise<void> {
+  const secret = bearerToken(request.headers.authorization)
+  if (secret === null) return
+  const { scopes } = await callerOf(secret, deps)
+  if (!scopes.has(scope)) throw new HttpError('scope-missing', { scope })
+}
+
 async function callerOf(secret: string, deps: Deps): Promise<TokenCaller> {
   const caller = await deps.tokens.identify(secret)
   if (!caller) throw new HttpError('bad-api-token')

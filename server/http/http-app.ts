@@ -18,6 +18,7 @@ import { ruleRoutes } from './rule-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 /** The HTTP door: health, the API under `/api`, and the client. */
 export function createHttpApp(deps: Deps): Express {
@@ -50,6 +51,7 @@ const areas = [
   comparisonRoutes,
   loopRoutes,
   tokenRoutes,
+  webhookRoutes,
 ]
 
 function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {

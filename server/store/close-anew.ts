@@ -4,6 +4,7 @@ import { keyIdOf, type SealBox } from './seal-box.ts'
 import { placeOf } from './sealed-rows.ts'
 import { sharedNotesPlace } from './shared-notes-store.ts'
 import type { Tables } from './tables.ts'
+import { webhookPlace } from './webhooks-store.ts'
 
 type Db = Kysely<Tables>
 
@@ -12,7 +13,10 @@ const batchSize = 500
 /** Closes each box that another key closed with the current one, and answers how many these were. */
 export async function closeAnew(db: Db, box: SealBox): Promise<number> {
   return (
-    (await closeRatings(db, box)) + (await closeNotes(db, box)) + (await closeSharedNotes(db, box))
+    (await closeRatings(db, box)) +
+    (await closeNotes(db, box)) +
+    (await closeSharedNotes(db, box)) +
+    (await closeWebhooks(db, box))
   )
 }
 
@@ -83,4 +87,18 @@ async function closeSharedNotes(db: Db, box: SealBox): Promise<number> {
       }
     })
   return count
+}
+
+async function closeWebhooks(db: Db, box: SealBox): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const all = await trx.selectFrom('webhooks').select(['id', 'secret']).execute()
+    const old = all.filter(({ secret }) => keyIdOf(secret) !== box.currentId)
+    for (const { id, secret } of old)
+      await trx
+        .updateTable('webhooks')
+        .set({ secret: renewed(secret, webhookPlace(id), box) })
+        .where('id', '=', id)
+        .execute()
+    return old.length
+  })
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { toldOf } from '../../shared/webhooks.ts'
 import { GroupedWrites } from './grouped-writes.ts'
 import type { SealBox } from './seal-box.ts'
 import { toRecords, toRow } from './sealed-rows.ts'
@@ -28,6 +29,8 @@ export class SqlInterviewStore implements InterviewStore {
         : moveHead(trx, { after, head, summary }))
       if (!isMine) return 'conflict'
       await trx.insertInto('log').values(log).execute()
+      const told = rows.filter(({ event }) => toldOf(event) !== null)
+      if (told.length > 0) await noteTold(trx, summary.id, told)
       if (sealed.length > 0) await trx.insertInto('sealed').values(sealed).execute()
       return 'ok'
     })
@@ -77,6 +80,12 @@ export class SqlInterviewStore implements InterviewStore {
     if (ids.length === 0) return []
     return toSummaries(await selectSummaries(this.#db).where('id', 'in', ids).execute())
   }
+}
+
+/** With the commit, so that no crash comes between: webhooks are told of these (HOOK-1). */
+async function noteTold(db: Db, interviewId: string, rows: readonly LogRow[]): Promise<void> {
+  const values = rows.map(({ seq }) => ({ interview_id: interviewId, seq }))
+  await db.insertInto('webhook_outbox').values(values).execute()
 }
 
 /** Where the log stands with these rows; throws where they do not follow on `after` one by one. */

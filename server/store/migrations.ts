@@ -168,6 +168,45 @@ async function createRules(db: SchemaDb): Promise<void> {
     .execute()
 }
 
+async function createWebhooks(db: SchemaDb, { bytes, counter }: Flavour): Promise<void> {
+  await db.schema
+    .createTable('webhooks')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('events', 'text', (column) => column.notNull())
+    .addColumn('ratings', 'integer', (column) => column.notNull())
+    .addColumn('enabled', 'integer', (column) => column.notNull())
+    .addColumn('secret', bytes, (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('webhook_outbox')
+    .addColumn('id', counter, (column) => column.primaryKey())
+    .addColumn('interview_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('deliveries')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('webhook_id', 'text', (column) => column.notNull())
+    .addColumn('event', 'text', (column) => column.notNull())
+    .addColumn('interview_id', 'text')
+    .addColumn('seq', 'integer')
+    .addColumn('round_id', 'text')
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('next_at', 'bigint', (column) => column.notNull())
+    .addColumn('answer', 'integer')
+    .addColumn('error', 'text')
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .execute()
+  const due = db.schema.createIndex('deliveries_due').on('deliveries')
+  await due.columns(['status', 'next_at']).execute()
+  const ofWebhook = db.schema.createIndex('deliveries_webhook').on('deliveries')
+  await ofWebhook.columns(['webhook_id', 'created_at']).execute()
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -185,4 +224,5 @@ export const migrations: readonly Migration[] = [
   createRestores,
   createTokens,
   createRules,
+  createWebhooks,
 ]

@@ -9,6 +9,7 @@ import { SqlSharedNotesStore } from './shared-notes-store.ts'
 import type { Store } from './store.ts'
 import { SqlTokenStore } from './tokens-store.ts'
 import type { Tables } from './tables.ts'
+import { SqlWebhookStore } from './webhooks-store.ts'
 
 /** Everything that lasts, in a database whose tables are of the latest version. */
 export class SqlStore implements Store {
@@ -19,6 +20,7 @@ export class SqlStore implements Store {
   readonly sharedNotes: SqlSharedNotesStore
   readonly rules: SqlRuleStore
   readonly tokens: SqlTokenStore
+  readonly webhooks: SqlWebhookStore
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
@@ -30,6 +32,7 @@ export class SqlStore implements Store {
     this.sharedNotes = new SqlSharedNotesStore(db, box)
     this.rules = new SqlRuleStore(db)
     this.tokens = new SqlTokenStore(db)
+    this.webhooks = new SqlWebhookStore(db, box)
     this.#db = db
     this.#onClosed = onClosed
   }

@@ -182,6 +182,63 @@ export interface TokenStore {
   remove(id: string): Promise<boolean>
 }
 
+/** Where the owner wants to be told of what; `events` may hold some that a later version knows. */
+export type Webhook = {
+  id: string
+  url: string
+  events: string[]
+  includeRatings: boolean
+  enabled: boolean
+  createdAt: number
+}
+/** One thing told to one webhook: a row of a log, or of it one round; a test has no interview. */
+export type Delivery = {
+  id: string
+  webhookId: string
+  event: string
+  interviewId: string | null
+  seq: number | null
+  roundId: string | null
+  status: 'waiting' | 'delivered' | 'failed'
+  attempts: number
+  nextAt: number
+  /** The status of the last answer, and why the last attempt failed. */
+  answer: number | null
+  error: string | null
+  createdAt: number
+  updatedAt: number
+}
+export type DeliveryResult = Pick<
+  Delivery,
+  'status' | 'attempts' | 'nextAt' | 'answer' | 'error'
+> & { now: number }
+
+/** Webhooks and what is to be told to them; rows of logs come into the outbox with their commit. */
+export interface WebhookStore {
+  add(webhook: Webhook, secret: string): Promise<void>
+  list(): Promise<Webhook[]>
+  find(id: string): Promise<(Webhook & { secret: string }) | null>
+  change(id: string, settings: Omit<Webhook, 'id' | 'createdAt'>): Promise<boolean>
+  renewSecret(id: string, secret: string): Promise<boolean>
+  /** Deletes the webhook with its deliveries, and answers whether there was one. */
+  remove(id: string): Promise<boolean>
+  /** Rows of logs that nobody has made deliveries of, the oldest first; not all at once. */
+  outbox(): Promise<{ interviewId: string; seq: number }[]>
+  /** In one step: takes the row out of the outbox and adds its deliveries, but those that are there already. */
+  spread(row: { interviewId: string; seq: number }, deliveries: readonly Delivery[]): Promise<void>
+  addDelivery(delivery: Delivery): Promise<void>
+  /** What is to be sent first now to a webhook that is enabled, or a test, and not to one of `but`. */
+  due(now: number, but: readonly string[]): Promise<Delivery | null>
+  /** When the next is due of webhooks that are enabled and not of `but`. */
+  nextDue(but: readonly string[]): Promise<number | null>
+  countWaiting(webhookId: string): Promise<number>
+  settle(id: string, result: DeliveryResult): Promise<void>
+  /** The last ones of this webhook, the newest first. */
+  deliveries(webhookId: string, limit: number): Promise<Delivery[]>
+  /** Deletes what is done with but the newest. */
+  prune(webhookId: string, keep: number): Promise<void>
+}
+
 /** Everything that lasts. */
 export interface Store {
   interviews: InterviewStore
@@ -191,6 +248,7 @@ export interface Store {
   sharedNotes: SharedNotesStore
   rules: RuleStore
   tokens: TokenStore
+  webhooks: WebhookStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
   /** Finishes what was asked before; what is asked later rejects. */

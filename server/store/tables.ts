@@ -97,6 +97,37 @@ type ApiTokensTable = {
   last_used_at: Milliseconds | null
 }
 
+/** Where the owner wants to be told of what; `secret` is a box. */
+type WebhooksTable = {
+  id: string
+  url: string
+  events: Json
+  ratings: Flag
+  enabled: Flag
+  secret: Uint8Array
+  created_at: Milliseconds
+}
+
+/** Rows of logs that webhooks may have to be told of; `id` grows with time. */
+type WebhookOutboxTable = { id: Generated<number>; interview_id: string; seq: number }
+
+/** What is told to whom; a test is about no interview. */
+type DeliveriesTable = {
+  id: string
+  webhook_id: string
+  event: string
+  interview_id: string | null
+  seq: number | null
+  round_id: string | null
+  status: 'waiting' | 'delivered' | 'failed'
+  attempts: number
+  next_at: Milliseconds
+  answer: number | null
+  error: string | null
+  created_at: Milliseconds
+  updated_at: Milliseconds
+}
+
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -115,6 +146,9 @@ export type Tables = {
   rules: RulesTable
   restores: RestoresTable
   api_tokens: ApiTokensTable
+  webhooks: WebhooksTable
+  webhook_outbox: WebhookOutboxTable
+  deliveries: DeliveriesTable
 }
 
 export type LogRecord = Insertable<LogTable>

@@ -21,6 +21,11 @@ const keptImports = [
   { what: packages('ws', 'y-protocols'), within: 'server', by: ['server/documents/'] },
   { what: packages('express'), within: 'server', by: ['server/http/', 'server/app.ts'] },
   { what: packages('kysely', 'node:sqlite'), within: 'server', by: ['server/store/'] },
+  {
+    what: packages('node:https', 'node:net', 'node:dns', 'node:tls', 'node:http2'),
+    within: 'server',
+    by: ['server/webhooks/', 'server/app.ts'],
+  },
   { what: packages('node:process'), within: 'server', by: ['server/main.ts'] },
   { what: packages('socket\\.io-client', 'y-websocket'), within: 'client', by: ['client/api/'] },
 ]
@@ -31,6 +36,7 @@ const connections = ['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'nav
 const forbiddenGlobals = [
   { layer: 'shared', never: [...clocks, ...chance, 'process', 'console', 'fetch'], but: [] },
   { layer: 'server', never: ['process'], but: ['server/main.ts'] },
+  { layer: 'server', never: ['fetch', 'WebSocket', 'EventSource'], but: [] },
   { layer: 'client', never: ['process'], but: [] },
   { layer: 'client', never: connections, but: ['client/api/', 'client/sw.ts'] },
 ]

@@ -22,6 +22,7 @@ export const pathsOf = ({ id, kitId }: { id: string; kitId: string }) => [
   `/roles/research%20engineer/blind/${questionId('tell us about question 1.')}`,
   `/roles/research%20engineer/blind/${questionId('tell us about question 2.')}`,
   '/tokens',
+  '/webhooks',
   '/no-such-thing',
 ]
 

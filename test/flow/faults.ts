@@ -25,11 +25,12 @@ export class Faults {
   }
 
   over = (store: Store): Store => {
-    const { interviews, kits, people, notes, sharedNotes, rules, tokens } = store
+    const { interviews, kits, people, notes, sharedNotes, rules, tokens, webhooks } = store
     return {
       kits,
       rules,
       tokens,
+      webhooks,
       people: new Proxy(people, {
         get: (target, name) => {
           if (name === 'sessionByHash') this.lookUps++

@@ -15,6 +15,13 @@ GET    /me                                      401   401    200    200     200 
 GET    /tokens                                  401   401    403    403     403     403      403    403      403         200
 POST   /tokens                                  401   401    403    403     403     403      403    403      403         201
 DELETE /tokens/:id                              401   401    403    403     403     403      403    403      403         404
+GET    /webhooks                                401   401    403    403     403     403      403    403      403         200
+POST   /webhooks                                401   401    403    403     403     403      403    403      403         201
+PUT    /webhooks/:id                            401   401    403    403     403     403      403    403      403         404
+DELETE /webhooks/:id                            401   401    403    403     403     403      403    403      403         404
+POST   /webhooks/:id/secret                     401   401    403    403     403     403      403    403      403         404
+POST   /webhooks/:id/test                       401   401    403    403     403     403      403    403      403         404
+GET    /webhooks/:id/deliveries                 401   401    403    403     403     403      403    403      403         404
 POST   /kits                                    401   401    403    403     403     403      403    403      403         201
 GET    /kits                                    401   401    403    403     403     403      403    403      403         200
 GET    /kits/:id                                401   401    403    403     403     403      403    403      403         200
@@ -61,6 +68,8 @@ GET    /roles/:key/blind/:question              401   401    403    403     403 
 /** The role of every interview here, and one of its questions. */
 const aRole = { key: 'research%20engineer', question: questionId('tell us about question 1.') }
 
+const aHook = { url: 'https://a.example/', events: ['interview.closed'] }
+
 type Ids = { kit: string; interview: string; member: string }
 type Ask = (person: Person, method: string, path: string, ids: Ids) => ReturnType<Person['request']>
 
@@ -75,6 +84,8 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
   const bodies: Record<string, () => unknown> = {
     'POST /session': () => ({ token: 'not-a-good-one' }),
     'POST /tokens': () => ({ name: 'Export', scopes: ['kits:read'] }),
+    'POST /webhooks': () => aHook,
+    'PUT /webhooks/:id': () => aHook,
     'POST /kits': () => ({ kit: aKit(1) }),
     'PUT /kits/:id/draft': () => ({ text, revision }),
     'POST /interviews': () => ({

@@ -24,6 +24,14 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   const { token: held } = await ask({ route: 'POST /api/tokens', body: script })
   await ask({ route: 'GET /api/tokens' })
   await ask({ route: 'DELETE /api/tokens/:id', ids: { id: held.id } })
+  const settings = { url: 'https://a.example/', events: ['interview.closed'], enabled: false }
+  const { webhook } = await ask({ route: 'POST /api/webhooks', body: settings })
+  await ask({ route: 'GET /api/webhooks' })
+  await ask({ route: 'PUT /api/webhooks/:id', ids: webhook, body: settings })
+  await ask({ route: 'POST /api/webhooks/:id/secret', ids: webhook })
+  await ask({ route: 'POST /api/webhooks/:id/test', ids: webhook })
+  await ask({ route: 'GET /api/webhooks/:id/deliveries', ids: webhook })
+  await ask({ route: 'DELETE /api/webhooks/:id', ids: webhook })
   const { kit } = await ask({ route: 'POST /api/kits', body: { text: 'no kit', publish: false } })
   const made = await ask({ route: 'POST /api/kits', body: { kit: aKit(1) } })
   const ids = { id: made.kit.id, version: '1' }

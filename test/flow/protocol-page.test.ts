@@ -152,6 +152,16 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   expectShape('Membership', me.memberships[0])
   await ask('PUT /api/roles/:key/rule', { key: 'designer' }, defaultRule)
   await ask('DELETE /api/kits/:id', { id })
+  const settings = { url: 'https://a.example/', events: ['interview.closed'], enabled: false }
+  const { webhook } = await ask('POST /api/webhooks', {}, settings)
+  expectShape('Webhook', webhook)
+  await ask('GET /api/webhooks')
+  await ask('PUT /api/webhooks/:id', webhook, settings)
+  await ask('POST /api/webhooks/:id/secret', webhook)
+  await ask('POST /api/webhooks/:id/test', webhook)
+  const { deliveries } = await ask('GET /api/webhooks/:id/deliveries', webhook)
+  expectShape('Delivery', deliveries[0])
+  await ask('DELETE /api/webhooks/:id', webhook)
   const script = { name: 'Export', scopes: ['kits:read'] }
   const { token } = await ask('POST /api/tokens', {}, script)
   expectShape('Token', (await ask('GET /api/tokens')).tokens[0])

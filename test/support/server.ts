@@ -21,6 +21,8 @@ type Options = {
   unloadMs?: number
   now?: () => number
   env?: Record<string, string>
+  /** How webhooks find their receivers, and how soon they try again. */
+  hooks?: NonNullable<Parameters<typeof startApp>[0]['hooks']>
   /** What the server is given in place of the store: a layer over the real one that can fail. */
   over?: (store: Store) => Store
   /** A data folder to start on a copy of. */
@@ -32,6 +34,7 @@ export async function makeServer({
   unloadMs = 50,
   now = Date.now,
   env = {},
+  hooks = {},
   over = (store) => store,
   copyOf,
 }: Options = {}): Promise<RunningServer> {
@@ -50,6 +53,7 @@ export async function makeServer({
       log,
       unloadMs,
       now,
+      hooks,
     })
   let app = await start('0')
   const { url } = app

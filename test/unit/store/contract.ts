@@ -6,6 +6,7 @@ import { peopleContract } from './contract-people.ts'
 import { rulesContract } from './contract-rules.ts'
 import { sharedNotesContract } from './contract-shared-notes.ts'
 import { tokensContract } from './contract-tokens.ts'
+import { webhooksContract } from './contract-webhooks.ts'
 import { aRow, aSummary, type OpenStore } from './rows.ts'
 
 /** What every store holds. `open` gives an empty one, and cleans up when the test has ended. */
@@ -18,6 +19,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('shared notes', () => sharedNotesContract(open))
     describe('rules', () => rulesContract(open))
     describe('tokens', () => tokensContract(open))
+    describe('webhooks', () => webhooksContract(open))
     describe('as a whole', () => wholeContract(open))
   })
 }

@@ -8,6 +8,7 @@ import { limits } from '../../../shared/limits.ts'
 import { Cursor, TextPlace } from '../../../shared/notes/cursor.ts'
 import * as protocol from '../../../shared/protocol.ts'
 import { Scope } from '../../../shared/scopes.ts'
+import { WebhookEvent } from '../../../shared/webhooks.ts'
 import { shapeWords } from './shape-words.ts'
 
 const { name: Name, roles: Roles } = Invitee.shape
@@ -34,6 +35,7 @@ export const words = shapeWords([
   { name: 'Cause', schema: z.enum(excuseCauses).exclude(['joined-later']) },
   { name: 'Outcome', schema: z.enum(outcomes) },
   { name: 'Scope', schema: Scope },
+  { name: 'WebhookEvent', schema: WebhookEvent },
   { name: 'Level', schema: Level },
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
