@@ -48,6 +48,8 @@ test('[WIRE-1] close codes and limits stand there with their numbers', () => {
   const documented = table('Close codes').map(([code, name]) => [name, Number(code)])
   expect(Object.fromEntries(documented)).toEqual(closeCodes)
   expect(documented).toHaveLength(Object.keys(closeCodes).length)
+  // A client tells them apart by the number alone.
+  expect(new Set(Object.values(closeCodes)).size).toBe(Object.keys(closeCodes).length)
   expect(table('Limits').map(([name, value]) => [name, Number(value)])).toEqual(
     Object.entries(limits),
   )
