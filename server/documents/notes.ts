@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { NotesEntry } from '../../shared/notes/entries.ts'
 import type { NotesPart } from '../../shared/notes/history.ts'
 import { limits } from '../../shared/limits.ts'
+import type { InterviewEvent } from '../../shared/interview/events.ts'
 import type { Registry } from '../interviews/registry.ts'
 import type { Store } from '../store/store.ts'
 import type { DocumentConnection } from './connection.ts'
@@ -13,6 +14,9 @@ type Options = { store: Store; registry: Registry; log: Logger; now: () => numbe
 /** Who wrote what: the last entries with how many came before them, and whose the text is that stands. */
 export type History = { entries: NotesEntry[]; earlier: number; parts: NotesPart[] }
 
+/** What closes an interview for good; a loop closes those that it gathers. */
+const endings: readonly InterviewEvent['type'][] = ['interview-closed', 'interview-gathered']
+
 /** All notes that are in use, private and shared. */
 export class Notes {
   readonly #options: Options
@@ -22,7 +26,7 @@ export class Notes {
   constructor(options: Options) {
     this.#options = options
     options.registry.onChange(({ id }, { events }) => {
-      if (events.some(({ type }) => type === 'interview-closed')) void this.#settle(id)
+      if (events.some(({ type }) => endings.includes(type))) void this.#settle(id)
     })
   }
 

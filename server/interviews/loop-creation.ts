@@ -117,7 +117,7 @@ async function oldLoopOf(
   { registry }: LoopDeps,
 ): Promise<string | null | 'in-use'> {
   if (!loop) return null
-  if (loop.state !== 'waiting') return 'in-use'
+  if (loop.state === 'open') return 'in-use'
   const isOver = await registry.use(
     loop.id,
     async ({ state }) => state.phase === 'closed' && state.rounds.length === 0,
