@@ -1,8 +1,9 @@
 import { limits } from '../limits.ts'
 import { receiptOfLine } from '../receipt.ts'
-import { answersTo, consensusOf } from './consensus.ts'
+import { answersTo, consensusOf, isAsked } from './consensus.ts'
 import { roundOf } from './panel.ts'
 import { ok, refuse, type Result } from './refusal.ts'
+import { activeMember } from './rights.ts'
 import type { Rules } from './rule.ts'
 import { settlementIn } from './settled.ts'
 import type { Interview, Round } from './state.ts'
@@ -75,6 +76,8 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
     if (!found.ok) return found
     const { proposal } = found.value
     if (proposal?.at !== proposedAt) return refuse('proposal-changed')
+    const member = activeMember(interview, by)
+    if (!member || !isAsked(member, found.value)) return refuse('excused')
     if (!agrees && reason === '') return refuse('needs-reason')
     const before = proposal.answers[by]
     if (before?.agrees === agrees && before.reason === reason) return refuse('no-change')

@@ -187,6 +187,7 @@ describe('[CONSENSUS-1] a proposed level', () => {
     const rates = [seal('fay', 'q1', rated(3)), seal('ann', 'q1', rated(1))]
     const conflict = order.excuse('bob', null, 'conflict')
     const panel = after(aPanel({ members }), start(), conflict, open('q1'), ...rates)
+    expect(refusalOf(after(panel, propose('q1', 3)), answer('bob', 'q1'))).toBe('excused')
     const settled = after(panel, propose('q1', 3), answer('ann', 'q1'))
     expect(roundIn(settled).consensus).toMatchObject({ agreed: ['ann', 'fay'], silent: [] })
   })
