@@ -10,7 +10,7 @@ export type Noise =
 export const fewestSpareRatings = 5
 
 /** About 95 of 100 panels stay within so many standard errors (the normal distribution's quantile). */
-const errorsInBand = 1.96
+export const errorsInBand = 1.96
 
 /**
  * The standard error of a total of weighted means, from how panelists differ on the same question,

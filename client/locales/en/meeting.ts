@@ -119,29 +119,6 @@ export const meeting = {
     noneText: 'All ratings stay as they are. The reason stands in the record.',
     noneReason: 'Why the panel does not agree',
   },
-  decision: {
-    title: 'Decision',
-    outcome: 'What the panel decides',
-    outcomeMissing: 'Choose a decision first.',
-    reason: 'Reason',
-    reasonHint: 'The evidence that carries it.',
-    save: 'Record the decision',
-    first_one:
-      'First settle question {{questions}}: record a consensus, or that there is none and why.',
-    first_other:
-      'First settle questions {{questions}}: record a consensus, or that there is none and why.',
-    inLoop:
-      'This interview is gathered with others of the candidate. The decision is taken in their debrief.',
-    waiting: 'The facilitator records the decision when the differences are settled.',
-    never: 'This interview was closed without a decision.',
-    record: 'Open the record',
-    close: 'Close the interview',
-    closeTitle: 'Close the interview?',
-    closeText: 'Nothing can be changed afterwards. The record stays.',
-    reopen: 'Reopen the debrief',
-    reopenTitle: 'Reopen the debrief?',
-    reopenText: 'The decision is taken back. Both stand in the record.',
-  },
   missing: {
     ask: 'Who is missing?',
     told: 'Not sealed at {{time}}: {{names}}.',

@@ -26,6 +26,8 @@ export const refusals = {
   'roles-differ': 'These interviews are for different roles. Say for which one the decision is.',
   'loop-not-open':
     'This interview is gathered with others of the candidate. Its ratings open when their debrief opens.',
+  'rule-fixed':
+    'The rule of this role was fixed with its first interview. It stays as it is; nothing was changed.',
   'not-a-kit': 'This text cannot be read as a kit.',
   'not-ready': 'The server cannot reach its store. Try again in a moment.',
 } as const
