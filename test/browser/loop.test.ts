@@ -86,8 +86,8 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   await words(ben, 'Kit of Chloe')
   await shoot(ben, 'loop-debrief')
   await checkScreen(ben)
-  await tabTo(ada, ada.getByRole('radio', { name: /Advance/ }))
-  await ada.keyboard.press('Space')
+  await tabTo(ada, ada.getByRole('radio', { name: 'Advance' }))
+  await ada.keyboard.press('ArrowDown') // Hold, as the rule says of answers in the middle
   await writeInto(ada, ada.getByLabel('Reason').last(), 'Both panels agree')
   await enterOn(ada, button(ada, /Record the decision/))
   if (await modal(ada).count()) await enterOn(ada, modal(ada).getByRole('button').last())
