@@ -26,6 +26,9 @@ export async function makeLoop(wanted: NewLoop, deps: LoopDeps): Promise<Made> {
   if (!first || !isOneCandidate(interviews)) return { problem: 'loop-wrong' }
   const keys = new Set(interviews.map(({ role }) => readName(role)))
   if (keys.size > 1 && wanted.role === undefined) return { problem: 'roles-differ' }
+  const role = wanted.role ?? first.role
+  // Another role's rule could still be chosen, with the ratings in view (RULE-1).
+  if (!keys.has(readName(role))) return { problem: 'roles-differ' }
   const people = wanted.members ?? unionPanel(interviews.map(peopleOf))
   if (!isPanel(people) || !isPairing(people, interviews)) return { problem: 'members-wrong' }
   const id = newId()
@@ -46,7 +49,6 @@ export async function makeLoop(wanted: NewLoop, deps: LoopDeps): Promise<Made> {
     )
     if (!joined?.ok) return { problem: 'in-a-loop' }
   }
-  const role = wanted.role ?? first.role
   await deps.registry.create({
     type: 'interview-created',
     at: deps.now(),

@@ -190,6 +190,7 @@ test('[LOOP-1] a loop is of one candidate, and an interview is in one loop', asy
   expect(await code({ interviews: [id, practice] })).toBe('loop-wrong')
   expect(await code({ interviews: [id, 'nowhere'] })).toBe('not-found')
   expect(await code({ interviews: [id, otherId] })).toBe('roles-differ')
+  expect(await code({ interviews, role: 'A role whose rule is open' })).toBe('roles-differ')
   const from = [{ interviewId: id, memberId: both.first.panel.member('Ann') }]
   const twice = ['Ann', 'Anna'].map((name) => ({ name, roles: ['panelist'], from }))
   const chair = { name: 'Fay', roles: ['facilitator'], from: [] }
