@@ -24,30 +24,33 @@ async function shoot(page: Page, name: string): Promise<void> {
     }
 }
 
+/** A kit of one question, whose competency is written in this way. */
+const kitOn = (competency: string) => shortKit(1).replace('\n\n', `\nCompetency: ${competency}\n\n`)
+
 /** An interview of the candidate by Ada and one more, rated by both and through. */
-async function held(other: string, level: number): Promise<Panel> {
+async function held(other: string, competency: string): Promise<Panel> {
   const members = [
     { name: 'Ada', roles: ['facilitator' as const, 'panelist' as const] },
     { name: other, roles: ['panelist' as const] },
   ]
   const panel = await site.interview({
     members,
-    kitText: `Title: Kit of ${other}\nRole: Research engineer\n\n${shortKit(1)}`,
+    kitText: `Title: Kit of ${other}\nRole: Research engineer\n\n${kitOn(competency)}`,
     candidate: 'Robin Loop',
   })
   const [ada, rater] = [await panel.seat('Ada'), await panel.seat(other)]
   await ada.do({ type: 'start-interview' })
   await ada.do({ type: 'open-round', roundId: 'q1' })
   await ada.do({ type: 'seal-rating', roundId: 'q1', rating: rated(2, `Ada with ${other}`) })
-  await rater.do({ type: 'seal-rating', roundId: 'q1', rating: rated(level, `${other} alone`) })
+  await rater.do({ type: 'seal-rating', roundId: 'q1', rating: rated(2, `${other} alone`) })
   await ada.do({ type: 'open-debrief', force: 'no overall round today' })
   panel.leave()
   return panel
 }
 
 test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to one decision by keyboard', async () => {
-  await held('Ben', 2)
-  await held('Chloe', 2)
+  await held('Ben', 'Honesty')
+  await held('Chloe', 'HONESTY')
   const owner = await site.newPage('owner')
   await owner.goto(await site.server.ownerLink())
   await enterOn(owner, owner.getByRole('link', { name: 'Gather interviews' }))
@@ -84,6 +87,12 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   await enterOn(ada, button(ada, 'Open the debrief'))
   for (const page of [ada, ben]) await heading(page, 'Debrief').waitFor()
   await words(ben, 'Kit of Chloe')
+  const table = ben.getByRole('group', { name: 'Competencies side by side' })
+  const row = table.getByRole('row', { name: /^Honesty/i })
+  await row.waitFor()
+  expect(await row.getByRole('cell', { name: 'Okay × 2', exact: true }).count()).toBe(2)
+  expect(await table.getByRole('rowheader').count()).toBe(1)
+  await tabTo(ben, table)
   await shoot(ben, 'loop-debrief')
   await checkScreen(ben)
   await tabTo(ada, ada.getByRole('radio', { name: 'Advance' }))
@@ -92,5 +101,9 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   await enterOn(ada, button(ada, /Record the decision/))
   if (await modal(ada).count()) await enterOn(ada, modal(ada).getByRole('button').last())
   await words(ben, 'Both panels agree')
+  await owner.goto(`${owner.url()}/record`)
+  await owner.getByRole('group', { name: 'Competencies side by side' }).waitFor()
+  await checkScreen(owner)
+  await shoot(owner, 'loop-record')
   expect(site.complaints).toEqual([])
 }, 90_000)

@@ -26,6 +26,23 @@ export const loops = {
     open: 'not finished',
     failed: 'The interviews could not be loaded.',
   },
+  competencies: {
+    title: 'Competencies side by side',
+    caption:
+      'How many blind ratings each panel gave at which level. Late and revised ones are not in it.',
+    name: 'Competency',
+    version: 'version {{version}}',
+    times: '× {{count}}',
+    unrated: 'Nobody rated a level',
+    aside: 'Not counted',
+    absent: 'Not asked',
+    notRated_one: '{{count}} could not rate',
+    notRated_other: '{{count}} could not rate',
+    scales: 'Different scales, so counted apart',
+    left: 'Not counted: “{{prompt}}” of {{kit}}. {{reason}}',
+    unseen_one: 'In {{count}} interview nothing was revealed, so it has no column.',
+    unseen_other: 'In {{count}} interviews nothing was revealed, so they have no column.',
+  },
   lobby: {
     lead: 'One debrief of {{count}} interviews. No rating of an interview is shown to whoever was not in it; when the debrief opens, all of them open at once.',
     openIt: 'Open the debrief',
