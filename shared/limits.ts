@@ -16,6 +16,7 @@ export const limits = {
   reasonChars: ratingLimits.reasonChars,
   sealsPerRating: 200,
   revisionsPerRating: 20,
+  timesInRecord: 200,
   evidenceChars: ratingLimits.evidenceChars,
   members: 24,
   loopInterviews: 12,

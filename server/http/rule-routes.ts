@@ -9,7 +9,7 @@ import { HttpError } from './errors.ts'
 
 /** The decision rule of a role, for the owner; fixed with the role's first interview (RULE-1). */
 export function ruleRoutes(deps: Deps): ApiRouter {
-  const { rules } = deps.store
+  const { interviews, rules } = deps.store
   const router = new ApiRouter(deps)
 
   router.get(
@@ -38,8 +38,12 @@ export function ruleRoutes(deps: Deps): ApiRouter {
       errors: ['rule-fixed'],
     },
     async (request, response, rule) => {
-      const isSet = await rules.set(roleKey(request.params.key), rule, deps.now())
-      if (!isSet) throw new HttpError('rule-fixed')
+      const key = roleKey(request.params.key)
+      // Interviews from before there were rules fixed nothing, and their ratings may be known.
+      const isAsked = (await interviews.summaries()).some(
+        ({ role, practice }) => !practice && readName(role) === key,
+      )
+      if (isAsked || !(await rules.set(key, rule, deps.now()))) throw new HttpError('rule-fixed')
       response.json({ rule })
     },
   )

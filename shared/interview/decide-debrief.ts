@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts'
 import { receiptOfLine } from '../receipt.ts'
 import { answersTo, consensusOf, isAsked } from './consensus.ts'
+import { isTooOften } from './often.ts'
 import { roundOf } from './panel.ts'
 import { ok, refuse, type Result } from './refusal.ts'
 import { activeMember } from './rights.ts'
@@ -61,13 +62,14 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
     return ok([showLines(found.value)])
   },
 
-  'propose-consensus': (interview, { roundId, level, reason }) => {
+  'propose-consensus': (interview, { roundId, level, reason }, _actor, { by }) => {
     const found = findTalked(interview, roundId)
     if (!found.ok) return found
     if (level > found.value.question.levels.length) return refuse('no-such-level')
     const { proposal } = found.value
-    return proposal?.level === level && proposal.reason === reason
-      ? refuse('no-change')
+    if (proposal?.level === level && proposal.reason === reason) return refuse('no-change')
+    return isTooOften(interview, 'consensus-proposed', by)
+      ? refuse('too-often')
       : ok([{ type: 'consensus-proposed', roundId, level, reason }])
   },
 
@@ -81,6 +83,7 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
     if (!agrees && reason === '') return refuse('needs-reason')
     const before = proposal.answers[by]
     if (before?.agrees === agrees && before.reason === reason) return refuse('no-change')
+    if (isTooOften(interview, 'proposal-answered', by)) return refuse('too-often')
     return ok([{ type: 'proposal-answered', roundId, memberId: by, agrees, reason }])
   },
 

@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts'
 import { viewRecord } from '../record/view.ts'
 import { answerOf } from '../rule/answer.ts'
+import { isTooOften } from './often.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
 import { isUnsettled } from './settled.ts'
@@ -41,8 +42,9 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
   // Whoever does not share the decision says so until the interview is closed.
   dissent: (interview, { reason }, _actor, { by }) => {
     if (interview.phase !== 'decided') return refuse('wrong-phase')
-    return interview.decision?.dissents[by]?.reason === reason
-      ? refuse('no-change')
+    if (interview.decision?.dissents[by]?.reason === reason) return refuse('no-change')
+    return isTooOften(interview, 'dissent-recorded', by)
+      ? refuse('too-often')
       : ok([{ type: 'dissent-recorded', memberId: by, reason }])
   },
 

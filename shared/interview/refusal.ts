@@ -38,6 +38,7 @@ export const refusals = {
   'no-change': 'This changes nothing.',
   'too-many-seals': 'This rating was sealed as often as it can be.',
   'too-many-revisions': 'This rating was revised as often as it can be.',
+  'too-often': 'You have done this as often as it can be done in one interview.',
   'needs-reason': 'This needs a reason.',
   'needs-panelist': 'An interview needs at least one panelist.',
   'needs-facilitator': 'Exactly one member is the facilitator. Hand over the chair instead.',

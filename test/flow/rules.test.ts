@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { defaultRule } from '../../shared/rule/rule.ts'
-import { rated } from '../support/interviews.ts'
+import { aKit, rated } from '../support/interviews.ts'
 import { startPanel, three } from '../support/panel.ts'
+import { makeRole, saveRole } from '../support/role.ts'
 import { startServer } from '../support/server.ts'
 
 const strict = { ...defaultRule, cutOffs: { advance: 90, hold: 80 } }
@@ -47,6 +48,16 @@ test('[RULE-1] a change and the first interview in the same instant: what the in
     expect(fixedAt).not.toBe(null)
     expect(rule).toEqual(set.status === 200 ? strict : defaultRule)
   }
+})
+
+test('[RULE-1] a role whose interviews are older than rules takes none: their ratings may be known', async () => {
+  const server = await startServer()
+  const panel = await startPanel(server, { members: three })
+  const [old] = makeRole({ candidates: 1, raters: 2, kit: aKit(1) })
+  if (!old) throw new Error('no interview')
+  await saveRole(server.store, [old])
+  const answer = await panel.owner.request('PUT', path(old.interview.role), strict)
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'rule-fixed'])
 })
 
 test.each([

@@ -211,6 +211,18 @@ describe('[CONSENSUS-1] a proposed level', () => {
     expect(refusalOf(proposed, silentDissent)).toBe('needs-reason')
   })
 
+  test('[CONSENSUS-1] proposals and answers stay in the record, so they end some time', () => {
+    const proposals = Array.from({ length: limits.timesInRecord }, (_, index) =>
+      propose('q1', (index % 2) + 2, `try ${index}`),
+    )
+    expect(refusalOf(after(split, ...proposals), propose('q1', 2, 'again'))).toBe('too-often')
+    const answers = Array.from({ length: limits.timesInRecord }, (_, index) =>
+      answer('ann', 'q1', 0, `no ${index}`),
+    )
+    expect(refusalOf(after(proposed, ...answers), answer('ann', 'q1'))).toBe('too-often')
+    expect(refusalOf(after(proposed, ...answers), answer('bob', 'q1'))).toBe(null)
+  })
+
   test('[CONSENSUS-1] a new proposal takes back what was settled', () => {
     const settled = after(split, agree('q1', null, 'far apart'))
     const anew = after(settled, propose('q1', 2))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { limits } from '../../../shared/limits.ts'
 import { standingLevels, standingRating } from '../../../shared/interview/ratings.ts'
 import { isUnsettled } from '../../../shared/interview/settled.ts'
 import { overallId, type Interview } from '../../../shared/interview/state.ts'
@@ -210,5 +211,9 @@ describe('[DECIDE-1] the rule beside the decision', () => {
       decision: { outcome: 'hold', otherwise: 'Ann is right' },
     })
     expect(refusalOf(after(again, close()), dissent('ann'))).toBe('wrong-phase')
+    const often = Array.from({ length: limits.timesInRecord }, (_, index) =>
+      dissent('ann', `no ${index}`),
+    )
+    expect(refusalOf(after(decided, ...often), dissent('ann'))).toBe('too-often')
   })
 })

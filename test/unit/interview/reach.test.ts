@@ -33,6 +33,7 @@ test('[LOG-1] random sequences are refused for every reason that the core has', 
     'needs-panelist',
     'too-many-seals',
     'too-many-revisions',
+    'too-often',
   ]
   // `loop.test.ts` has the loops themselves.
   const fromLoops = ['interviews-unfinished', 'not-in-interview']
