@@ -4,7 +4,7 @@ import { useInterview } from '../stores/interview.ts'
 
 export type { AgendaItem } from '../../shared/record/agenda.ts'
 
-const nothing: Agenda = { talk: [], settled: [], overall: null }
+const nothing: Agenda = { talk: [], settled: [], overall: [] }
 
 /** What the panel has to talk about: where it differed most comes first. */
 export function useAgenda() {

@@ -1,6 +1,6 @@
 import type { DebriefSettings } from '../interview/policy.ts'
 import { inOrderOfTalk, settlementOf, shareApart, type Settlement } from '../interview/settled.ts'
-import { overallId } from '../interview/state.ts'
+import { isOverall } from '../interview/state.ts'
 import { standingOf } from './headline.ts'
 import type { RatingView, RecordView, RoundView } from './view.ts'
 
@@ -17,8 +17,8 @@ export type AgendaItem = {
 export type Agenda = {
   talk: AgendaItem[]
   settled: AgendaItem[]
-  /** The overall recommendation, which the decision itself settles; null where it was not revealed. */
-  overall: AgendaItem | null
+  /** The overall recommendations that were revealed, which the decision itself settles; a loop has several. */
+  overall: AgendaItem[]
 }
 
 /** The agenda of a record, by the same rule by which the server asks whether it may be decided. */
@@ -32,11 +32,12 @@ export function agendaIn(
     return [{ id, place: index + 1, width, settlement }]
   })
   const sorted = inOrderOfTalk(items, ({ width }) => width)
-  const questions = sorted.filter(({ id }) => id !== overallId)
+  const isLast = ({ id }: AgendaItem) => isOverall(record.rounds[id] ?? { id, source: null })
+  const questions = sorted.filter((item) => !isLast(item))
   return {
     talk: questions.filter((item) => !needsNoTalk(item)),
     settled: questions.filter(needsNoTalk).toSorted((a, b) => a.place - b.place),
-    overall: sorted.find(({ id }) => id === overallId) ?? null,
+    overall: sorted.filter(isLast).toSorted((a, b) => a.place - b.place),
   }
 }
 

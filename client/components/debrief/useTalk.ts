@@ -17,7 +17,7 @@ export function useTalk({ talk, overall }: Parts, { show }: ReturnType<typeof us
   const { roundId: viewed, isFollowing, look, follow } = useViewedRound()
   const isDebrief = computed(() => interview.record?.interview.phase === 'debrief')
   const leads = computed(() => isChair.value && isDebrief.value)
-  const walk = computed(() => [...talk.value, ...(overall.value ? [overall.value] : [])])
+  const walk = computed(() => [...talk.value, ...overall.value])
   let wantsFocus = false
 
   /** Moves this many items on: the facilitator takes everyone along, others look for themselves. */

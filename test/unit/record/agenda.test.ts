@@ -34,8 +34,34 @@ test('[SETTLE-1] the widest apart come first, what needs no talk stands by itsel
     ['q1', { kind: 'tolerance', level: 2 }],
     ['q4', { kind: 'tolerance', level: 4 }],
   ])
-  expect(overall).toMatchObject({ id: 'overall', width: 1 })
+  expect(overall).toMatchObject([{ id: 'overall', width: 1 }])
   expect(interview.current).toBe('q3')
+})
+
+test('[SETTLE-1] the overall recommendations of a loop’s interviews are no questions to talk about', () => {
+  const view = viewRecord(
+    debriefOn([
+      [1, 4, 1],
+      [1, 4, 4],
+    ]),
+  )
+  const { overall: asked, ...questions } = view.questions
+  const { overall: last, ...rounds } = view.rounds
+  if (!asked || !last) throw new Error('no overall round')
+  const source = { interviewId: 'i', roundId: 'overall', kitId: 'k', kitTitle: 'K', kitVersion: 1 }
+  const inLoop = {
+    interview: { ...view.interview, roundIds: ['q1', '1-overall', '2-overall'] },
+    questions: { ...questions, '1-overall': asked, '2-overall': asked },
+    rounds: {
+      ...rounds,
+      '1-overall': { ...last, id: '1-overall', source },
+      '2-overall': { ...last, id: '2-overall', source },
+    },
+    ratings: view.ratings,
+  }
+  const { talk, overall } = agendaIn(inLoop)
+  expect(talk.map(({ id }) => id)).toEqual(['q1'])
+  expect(overall.map(({ id }) => id)).toEqual(['1-overall', '2-overall'])
 })
 
 test('[SETTLE-1] the talk never begins with the overall recommendation, however wide it is apart', () => {
