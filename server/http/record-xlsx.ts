@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate'
 import writeExcelFile from 'write-excel-file/node'
 import type { SheetRow, Told } from '../../shared/record/rating-rows.ts'
 import { recordSheets } from '../../shared/record/sheets.ts'
@@ -22,8 +23,11 @@ const cellOf = (value: SheetRow[string] | undefined) => {
     : { value: plain(value), type: String, wrap: true, alignVertical: 'top' as const }
 }
 
-/** The record as an Office Open XML workbook; texts are texts, whatever they look like. */
-export function recordToXlsx(record: Told): Promise<Buffer> {
+/** The first moment that the format knows: a workbook does not tell when it was asked for. */
+const mtime = new Date(1980, 0, 1)
+
+/** The record as an Office Open XML workbook; texts are texts, and the same record is the same bytes. */
+export async function recordToXlsx(record: Told): Promise<Buffer> {
   const sheets = recordSheets(record).map(({ name, columns, rows }) => ({
     sheet: name,
     stickyRowsCount: 1,
@@ -33,5 +37,6 @@ export function recordToXlsx(record: Told): Promise<Buffer> {
       ...rows.map((row) => columns.map((column) => cellOf(row[column]))),
     ],
   }))
-  return writeExcelFile(sheets).toBuffer()
+  const workbook = await writeExcelFile(sheets).toBuffer()
+  return Buffer.from(zipSync(unzipSync(workbook), { mtime }))
 }

@@ -91,7 +91,7 @@ test.each(cases)(
     })
     expect(view.rounds['q2']).toMatchObject({ sealed: 3, expected: 3, consensus: { level: 3 } })
     const { body } = await panel.person('Otto').get(`/interviews/${panel.id}/record.json`)
-    const { log: _proof, rolesHeld: _roles, ...record } = body
+    const { log: _proof, rolesHeld: _roles, sharedNotes: _notes, ...record } = body
     expectSame(record, JSON.parse(JSON.stringify(exportRecord(view))))
     const inOrder = panel.members('Ann', 'Bob', 'Cyd')
     for (const { ratings } of body.rounds)
