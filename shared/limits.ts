@@ -57,6 +57,12 @@ export const limits = {
   webhookAnswerBytes: 4 * 1024,
   webhookQueue: 10_000,
   webhookDeliveries: 50,
+  clipMs: 4 * 3600 * 1000,
+  consentChars: 2_000,
+  languageChars: 35,
+  cues: 4_000,
+  cueChars: 2_000,
+  waveformBars: 400,
   signInsPerMinute: 60,
   writesPerMinute: 600,
 } as const
