@@ -1,9 +1,13 @@
 import { z } from 'zod'
 
-/** The parts of the API, by what they touch and whether they change it. */
+/**
+ * The parts of the API, by what they touch and whether they change it. `links:write` stands alone: whoever is told
+ * a member's link can sign in as that member, so it is asked for besides `interviews:write`.
+ */
 export const scopes = [
   'interviews:read',
   'interviews:write',
+  'links:write',
   'records:read',
   'records:write',
   'kits:read',

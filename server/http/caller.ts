@@ -24,12 +24,13 @@ export async function admit(
 
 async function admitToken(
   secret: string,
-  { deps, scope }: { deps: Deps; scope: Scope | 'browser' },
+  { deps, scope }: { deps: Deps; scope: Exclude<RouteSpec<unknown>['scope'], 'open'> },
 ): Promise<void> {
   const { session, scopes } = await callerOf(secret, deps)
   if (!deps.rates.tokens.take(session.id, deps.now())) throw new HttpError('too-many-requests')
   if (scope === 'browser') throw new HttpError('browser-only')
-  if (!scopes.has(scope)) throw new HttpError('scope-missing', { scope })
+  const missing = [scope].flat().find((one) => !scopes.has(one))
+  if (missing) throw new HttpError('scope-missing', { scope: missing })
 }
 
 /** Throws where the request came with a token that lacks this scope, besides the one that its route needs. */

@@ -37,8 +37,8 @@ export type RouteSpec<Body> = {
   what: string
   /** Who may call it at all; members are told apart by the handler. */
   who: 'everyone' | 'signed in' | 'owner'
-  /** What a token needs; `open` asks for nothing, `browser` is for no token. */
-  scope: Scope | 'open' | 'browser'
+  /** What a token needs, all of it; `open` asks for nothing, `browser` is for no token. */
+  scope: Scope | readonly Scope[] | 'open' | 'browser'
   /** The schema that reads the body. */
   body?: z.ZodType<Body>
   query?: Query

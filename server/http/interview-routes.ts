@@ -19,7 +19,7 @@ export function interviewRoutes(deps: Deps): ApiRouter {
   const read = { who: 'signed in', scope: 'interviews:read' } as const
   const make = {
     who: 'owner',
-    scope: 'interviews:write',
+    scope: ['interviews:write', 'links:write'], // the answer has everyone's link
     answer: json(201, NewInterviewMade),
   } as const
   const router = new ApiRouter(deps)

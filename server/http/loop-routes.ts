@@ -22,7 +22,7 @@ export function loopRoutes(deps: Deps): ApiRouter {
     {
       what: 'Gathers interviews of one candidate in a loop, with a link for each of its people',
       who: 'owner',
-      scope: 'interviews:write',
+      scope: ['interviews:write', 'links:write'],
       body: NewLoop,
       answer: json(201, NewInterviewMade),
       errors: ['loop-wrong', 'roles-differ', 'members-wrong'],

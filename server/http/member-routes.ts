@@ -49,11 +49,12 @@ export function memberRoutes(deps: Deps): ApiRouter {
     query: asMember,
     refuses: true,
   } as const
+  const link = { ...change, scope: ['interviews:write', 'links:write'] } as const
   const router = new ApiRouter(deps)
 
   router.post(
     '/interviews/:id/members',
-    { ...change, what: 'Adds a member, with a link', body: Invitee, answer: json(201, Invite) },
+    { ...link, what: 'Adds a member, with a link', body: Invitee, answer: json(201, Invite) },
     async (request, response, { name, roles }) => {
       const invite = await changing(request, deps, async (interview, access) => {
         const known = new Set(Object.keys(interview.state.members))
@@ -71,7 +72,7 @@ export function memberRoutes(deps: Deps): ApiRouter {
   router.post(
     '/interviews/:id/members/:memberId/invite',
     {
-      ...change,
+      ...link,
       what: 'A new link for a member; the one before is dead',
       answer: json(201, Invite),
     },

@@ -66,9 +66,9 @@ function describeRoute({ method, path, spec }: DeclaredRoute): Json {
 const operationId = (method: string, path: string) =>
   [method, ...(path.replace(/^\/api/, '').match(/\w+/g) ?? [])].join('-')
 
-function securityOf(who: string, scope: string): Json[] {
+function securityOf(who: string, scope: DeclaredRoute['spec']['scope']): Json[] {
   if (who === 'everyone') return []
-  return scope === 'browser' ? [{ browser: [] }] : [{ browser: [] }, { token: [scope] }]
+  return scope === 'browser' ? [{ browser: [] }] : [{ browser: [] }, { token: [scope].flat() }]
 }
 
 function describeAnswer(answer: Answer): Json {

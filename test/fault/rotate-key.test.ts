@@ -16,7 +16,15 @@ const id = 'interview-1'
 const notesKey = { interviewId: id, memberId: 'ann', inviteId: 'ann-1' }
 /** More than are closed anew in one transaction. */
 const rows = rowsFrom(1, 1_100)
-const boxes = rows.length + 3
+const boxes = rows.length + 4
+const hook = {
+  id: 'hook-1',
+  url: 'https://receiver.example/',
+  events: ['interview.closed' as const],
+  includeRatings: false,
+  enabled: true,
+  createdAt: 5,
+}
 const shared = { memberId: 'ann', at: 7, update: new Uint8Array(Buffer.from('shared notes')) }
 
 /** A folder in which much is sealed. */
@@ -27,6 +35,7 @@ async function sealedFolder(): Promise<string> {
   for (const text of ['some notes', 'more notes'])
     await store.notes.append(notesKey, Buffer.from(text))
   await store.sharedNotes.append(id, shared)
+  await store.webhooks.add(hook, 'whsec_a-secret')
   await store.close()
   return dataDir
 }
@@ -38,6 +47,7 @@ async function expectAllReadable(dataDir: string, sealKeys: string | null = null
   const notes = await store.notes.read(notesKey)
   expect(notes.map((one) => Buffer.from(one).toString())).toEqual(['some notes', 'more notes'])
   expect(await store.sharedNotes.read(id)).toEqual([shared])
+  expect(await store.webhooks.find(hook.id)).toEqual({ ...hook, secret: 'whsec_a-secret' })
   await store.close()
 }
 
@@ -47,7 +57,8 @@ function keysOf(dataDir: string) {
   const closed = database.prepare(
     `select distinct lower(hex(substr(box, 1, 8))) as id from sealed
      union select lower(hex(substr(notes_update, 1, 8))) from notes
-     union select lower(hex(substr(notes_update, 1, 8))) from shared_notes`,
+     union select lower(hex(substr(notes_update, 1, 8))) from shared_notes
+     union select lower(hex(substr(secret, 1, 8))) from webhooks`,
   )
   const noted = database.prepare('select id from seal_keys')
   const ids = [closed, noted].map((all) => all.all().map((row) => row['id']))

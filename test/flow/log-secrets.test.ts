@@ -47,8 +47,31 @@ async function sendCommands(person: Person, id: string, member: string): Promise
   await eventually(() => socket.answers().length === 3)
 }
 
+/** What a script is answered that shows this token. */
+const showToken = (person: Person, token: string) =>
+  person.request('GET', '/kits', undefined, { Authorization: `Bearer ${token}` })
+
+/** A good token, one that was revoked, and the secret of a webhook whose address is refused. */
+async function makeSecrets(owner: Person) {
+  const make = async () =>
+    (await owner.post('/tokens', { name: marker, scopes: ['kits:read'] })).body
+  const [good, old] = [await make(), await make()]
+  expect((await owner.delete(`/tokens/${old.token.id}`)).status).toBe(204)
+  const codes = []
+  for (const token of [good.secret, old.secret, marker])
+    codes.push((await showToken(owner, token)).body.error?.code)
+  expect(codes).toEqual([undefined, 'bad-api-token', 'bad-api-token'])
+  const url = `https://127.0.0.1/${marker}`
+  const hook = (await owner.post('/webhooks', { url, events: ['interview.closed'] })).body
+  expect((await owner.post(`/webhooks/${hook.webhook.id}/test`)).status).toBe(202)
+  return { tokens: [good.secret as string, old.secret as string], hook: hook.secret as string }
+}
+
 /** Each door with a marker in all that it is given; answers how HTTP answered. */
-async function knockEverywhere(person: Person, id: string, member: string): Promise<number[]> {
+async function knockEverywhere(
+  person: Person,
+  { id, member, tokens }: { id: string; member: string; tokens: readonly string[] },
+): Promise<number[]> {
   const notes = await openRaw(person, `/yjs/notes/${id}/${member}`)
   notes.send(syncFrame(2, Buffer.from(marker)))
   await notes.closed
@@ -77,6 +100,7 @@ async function knockEverywhere(person: Person, id: string, member: string): Prom
     await person.get('/interviews'),
     await person.get('/me'),
     await person.put(`/kits/${marker}/draft`, { text: marker, revision: 0 }),
+    ...(await Promise.all([...tokens, marker].map((token) => showToken(person, token)))),
   ]
   for (const { status, text } of answers) if (status >= 400) expect(text).not.toContain(marker)
   return answers.map(({ status }) => status)
@@ -95,8 +119,10 @@ test('[AUTH-1] [SEAL-1] no log line or error text holds a secret or a word that 
   expect((await fay.post(`/interviews/${id}/commands`, begin)).status).toBe(200)
   const heard: Person[] = [owner, fay, ann]
   const { memberId } = invites[1]
+  const { tokens, hook } = await makeSecrets(owner)
+  const doors = { id, member: memberId, tokens }
   await sendCommands(ann, id, memberId)
-  expect(await knockEverywhere(ann, id, memberId)).not.toContain(500)
+  expect(await knockEverywhere(ann, doors)).not.toContain(500)
 
   // Another process breaks the store, and each door is used once more.
   const database = new DatabaseSync(`${dataDir}/evenhand.sqlite`)
@@ -104,7 +130,7 @@ test('[AUTH-1] [SEAL-1] no log line or error text holds a secret or a word that 
   for (const { name } of tables)
     database.exec(`ALTER TABLE "${String(name)}" RENAME TO "gone_${String(name)}"`)
   database.close()
-  expect(await knockEverywhere(ann, id, memberId)).toContain(500)
+  expect(await knockEverywhere(ann, doors)).toContain(500)
   const { status, text } = await owner.get('/kits')
   expect([status, text]).toMatchObject([500, expect.not.stringContaining('kits')])
 
@@ -112,7 +138,7 @@ test('[AUTH-1] [SEAL-1] no log line or error text holds a secret or a word that 
   const said = server.output.replace(ownerLink, '')
   const cookies = heard.map(({ cookie }) => cookie.split('=')[1] ?? 'none')
   const links = [ownerLink, ...invites.map(({ url }: { url: string }) => url)].map(secretOf)
-  for (const secret of [marker, ...cookies, ...links])
+  for (const secret of [marker, ...cookies, ...links, ...tokens, hook])
     expect([secret, said.includes(secret)]).toEqual([secret, false])
 
   expect(said).toContain('request failed')

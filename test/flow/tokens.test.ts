@@ -34,11 +34,15 @@ type Asked = {
   cookie?: string
 }
 
-test('[TOKEN-1] on every route a token passes with the scope that the route names and with no other', async () => {
+test('[TOKEN-1] on every route a token passes with the scopes that the route names and with no others', async () => {
   const { server, make } = await anOwner()
   const api: OpenApi = await (await fetch(`${server.url}/api/openapi.json`)).json()
-  const secrets = new Map<Scope, string>()
-  for (const scope of scopes) secrets.set(scope, (await make([scope])).secret)
+  const made = new Map<string, string>()
+  const secretFor = async (some: readonly Scope[]) => {
+    const name = some.join()
+    if (!made.has(name)) made.set(name, (await make(some)).secret)
+    return made.get(name)!
+  }
   const allBut = new Map<Scope, string>()
   for (const scope of scopes)
     allBut.set(scope, (await make(scopes.filter((one) => one !== scope))).secret)
@@ -46,24 +50,27 @@ test('[TOKEN-1] on every route a token passes with the scope that the route name
     const [method = '', path = ''] = route.split(' ')
     const operation = operationOf(api, { method, path })
     const address = `/..${path}`.replace(/:\w+/g, 'nothing')
-    const needed = operation?.security.find((way) => 'token' in way)?.['token']?.[0]
+    const needed = operation?.security.find((way) => 'token' in way)?.['token']
     const isOpen = path.startsWith('/api/openapi') || !path.startsWith('/api/')
     if (isOpen) continue
     if (needed === undefined) {
-      const secret = secrets.get('kits:read') ?? ''
+      const secret = await secretFor(['kits:read'])
       const { status, body } = await ask(server, method, address, { secret })
       expect([route, status, body.error.code]).toEqual([route, 403, 'browser-only'])
       continue
     }
-    const scope = scopes.find((one) => one === needed)!
-    expect(scope.endsWith(method === 'GET' ? ':read' : ':write'), route).toBe(true)
-    const refused = await ask(server, method, address, { secret: allBut.get(scope)! })
-    expect([route, refused.status, refused.body.error]).toEqual([
-      route,
-      403,
-      { code: 'scope-missing', message: expect.stringContaining('scope'), scope },
-    ])
-    const answer = await ask(server, method, address, { secret: secrets.get(scope)! })
+    const all = scopes.filter((one) => needed.includes(one))
+    expect(all).toHaveLength(needed.length)
+    for (const scope of all) {
+      expect(scope.endsWith(method === 'GET' ? ':read' : ':write'), route).toBe(true)
+      const refused = await ask(server, method, address, { secret: allBut.get(scope)! })
+      expect([route, refused.status, refused.body.error]).toEqual([
+        route,
+        403,
+        { code: 'scope-missing', message: expect.stringContaining('scope'), scope },
+      ])
+    }
+    const answer = await ask(server, method, address, { secret: await secretFor(all) })
     expect([401, 429]).not.toContain(answer.status)
     expect(answer.body?.error?.code).not.toBe('scope-missing')
   }
@@ -127,6 +134,50 @@ test('[TOKEN-1] [SEAL-1] a token sees what its owner sees: counts, and no rating
   const member = `?member=${panel.member('Ann')}`
   const asAnn = await ask(server, 'GET', `/interviews/${panel.id}${member}`, { secret })
   expect(asAnn.status).toBe(404)
+})
+
+/** What answers with a link by which its reader could sign in as somebody. */
+const linkRoutes = [
+  'POST /api/interviews',
+  'POST /api/interviews/:id/members',
+  'POST /api/interviews/:id/members/:memberId/invite',
+  'POST /api/loops',
+  'POST /api/practice',
+]
+
+test('[TOKEN-1] [SEAL-1] no token is told a link without the scope for links, so that none signs in as a member', async () => {
+  const { server, owner, make } = await anOwner()
+  const panel = await startPanel(server, { members: three, owner })
+  const { secret } = await make(scopes.filter((scope) => scope !== 'links:write'))
+  const api: OpenApi = await (await fetch(`${server.url}/api/openapi.json`)).json()
+  const telling = routesOfApi(api).filter((route) => {
+    const [method = '', path = ''] = route.split(' ')
+    return /"(url|invites)":/.test(JSON.stringify(operationOf(api, { method, path })?.responses))
+  })
+  const links = telling.filter((route) => !route.includes('/webhooks'))
+  expect(links.toSorted()).toEqual(linkRoutes)
+  const member = `/interviews/${panel.id}/members/${panel.member('Ann')}`
+  const asked: Record<string, unknown> = {
+    '/interviews': { candidate: 'C', kitId: panel.kitId, members: [] },
+    [`/interviews/${panel.id}/members`]: { name: 'Zed', roles: ['observer'] },
+    [`${member}/invite`]: undefined,
+    '/loops': { interviews: [panel.id, panel.id] },
+    '/practice': undefined,
+  }
+  for (const [path, body] of Object.entries(asked)) {
+    const refused = await ask(server, 'POST', path, { secret, body })
+    expect([path, refused.status, refused.body.error.scope]).toEqual([path, 403, 'links:write'])
+  }
+  // Somebody may be added, and has a link when the owner makes one.
+  const body = { id: 'add-zed-now', type: 'add-member', name: 'Zed', roles: ['observer'] }
+  const added = await ask(server, 'POST', `/interviews/${panel.id}/commands`, { secret, body })
+  expect([added.status, Object.keys(added.body)]).toEqual([200, ['ok', 'seq']])
+  const { members } = (await owner.get(`/interviews/${panel.id}`)).body.interview
+  expect(members.find(({ name }: { name: string }) => name === 'Zed').hasLink).toBe(false)
+
+  const both = (await make(['interviews:write', 'links:write'])).secret
+  const renewed = await ask(server, 'POST', `${member}/invite`, { secret: both })
+  expect([renewed.status, renewed.body.name]).toEqual([201, 'Ann'])
 })
 
 test('[TOKEN-1] one token asks as often as the limit says, another has a measure of its own', async () => {

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { expect, onTestFinished, test } from 'vitest'
 import { limits } from '../../shared/limits.ts'
+import { selfSigned } from '../support/certificate.ts'
 import { eventually } from '../support/eventually.ts'
 import { signInOwner, startPanel, three } from '../support/panel.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { startServer } from '../support/server.ts'
-import { all, deliveriesOf, env, eventuallyDone, fast, hookTo } from './hooks.ts'
+import { all, deliveriesOf, env, eventuallyDone, fast, hookTo, isSigned } from './hooks.ts'
 
 test('[HOOK-3] nothing goes to this machine or a private network unless it is allowed, whatever its name', async () => {
   const receiver = await startReceiver()
@@ -45,6 +47,30 @@ test('[HOOK-3] the address that was checked is the one that is connected to', as
   await owner.post(`/webhooks/${webhook.id}/test`)
   await receiver.has(1)
   expect(receiver.received[0]!.headers.host).toBe(`no-such-name.invalid:${receiver.port}`)
+})
+
+test('[HOOK-3] over https a receiver is told only where its certificate is trusted and for its name', async () => {
+  const tls = selfSigned('receiver.example')
+  const receiver = await startReceiver(undefined, { tls })
+  const server = await startServer({ env, hooks: { ...fast, resolve: async () => ['127.0.0.1'] } })
+  const owner = await signInOwner(server)
+  const ask = async (host: string) => {
+    const { webhook, secret } = await hookTo(owner, `https://${host}:${receiver.port}/`)
+    await owner.post(`/webhooks/${webhook.id}/test`)
+    const [told] = await eventuallyDone(owner, webhook.id)
+    return { told, secret }
+  }
+  const refused = { status: 'failed', error: 'connection', answer: null }
+  expect((await ask('receiver.example')).told).toMatchObject(refused)
+  const trusted = getCACertificates('default')
+  onTestFinished(() => setDefaultCACertificates(trusted))
+  setDefaultCACertificates([...trusted, tls.cert])
+  expect((await ask('other.example')).told).toMatchObject(refused)
+  expect(receiver.received).toHaveLength(0)
+  const { told, secret } = await ask('receiver.example')
+  expect(told).toMatchObject({ status: 'delivered', answer: 204 })
+  expect(receiver.received).toHaveLength(1)
+  expect(isSigned(receiver.received[0]!, secret)).toBe(true)
 })
 
 test('[HOOK-3] a redirect is not followed, and an answer without end is not read to its end', async () => {

@@ -91,7 +91,7 @@ test('[HOOK-1] a restart in between loses nothing', async () => {
     Promise.withResolvers<Awaited<ReturnType<typeof startReceiver>>>()
   await server.restart(async () => {
     await first.close()
-    resolve(await startReceiver(undefined, first.port))
+    resolve(await startReceiver(undefined, { port: first.port }))
   })
   const receiver = await second
   await receiver.has(1)
