@@ -21,6 +21,7 @@ export const limits = {
   members: 24,
   loopInterviews: 12,
   roleInterviews: 300,
+  roleKeyChars: 1_000, // ligatures of a name are written out in its key
   plannedMinutes: 180,
   weight: 100,
   ruleQuestions: 120,

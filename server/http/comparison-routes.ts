@@ -4,7 +4,7 @@ import { blindQuestion } from '../../shared/comparison/blind.ts'
 import { listRoles } from '../../shared/comparison/roles.ts'
 import { collectSheets } from '../../shared/comparison/sheet.ts'
 import { limits } from '../../shared/limits.ts'
-import { readName } from '../../shared/read-name.ts'
+import { roleKey } from '../../shared/role-key.ts'
 import type { Deps } from '../deps.ts'
 import { RoleRecords } from '../interviews/role-records.ts'
 import type { InterviewSummary } from '../store/store.ts'
@@ -66,7 +66,7 @@ export function comparisonRoutes(deps: Deps): ApiRouter {
   async function roleOf(request: Request): Promise<InterviewSummary[]> {
     const key = String(request.params['key'])
     const all = await rows()
-    const found = all.filter(({ role, practice }) => !practice && readName(role) === key)
+    const found = all.filter(({ role, practice }) => !practice && roleKey(role) === key)
     if (found.length === 0) throw new HttpError('not-found')
     if (found.length > limits.roleInterviews) throw new HttpError('role-too-large')
     return found

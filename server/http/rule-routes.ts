@@ -1,5 +1,6 @@
 import { limits } from '../../shared/limits.ts'
 import { readName } from '../../shared/read-name.ts'
+import { roleOfKey } from '../../shared/role-key.ts'
 import { DecisionRule, defaultRule } from '../../shared/rule/rule.ts'
 import type { Deps } from '../deps.ts'
 import { RoleRule, SavedRule } from './answers/rules.ts'
@@ -21,9 +22,10 @@ export function ruleRoutes(deps: Deps): ApiRouter {
       answer: json(200, RoleRule),
     },
     async (request, response) => {
-      const found = await rules.read(roleKey(request.params.key))
+      const role = roleIn(request.params.key)
+      const found = await rules.read(role)
       const { set, ...rule } = found?.rule ?? { ...defaultRule, set: null }
-      response.json({ rule, set, fixedAt: found?.fixedAt ?? null })
+      response.json({ rule, set, fixedAt: found?.fixedAt ?? (await askedSince(role)) })
     },
   )
 
@@ -38,21 +40,26 @@ export function ruleRoutes(deps: Deps): ApiRouter {
       errors: ['rule-fixed'],
     },
     async (request, response, rule) => {
-      const key = roleKey(request.params.key)
-      // Interviews from before there were rules fixed nothing, and their ratings may be known.
-      const isAsked = (await interviews.summaries()).some(
-        ({ role, practice }) => !practice && readName(role) === key,
-      )
-      if (isAsked || !(await rules.set(key, rule, deps.now()))) throw new HttpError('rule-fixed')
+      const role = roleIn(request.params.key)
+      const isAsked = (await askedSince(role)) !== null
+      if (isAsked || !(await rules.set(role, rule, deps.now()))) throw new HttpError('rule-fixed')
       response.json({ rule })
     },
   )
+
+  /** When the first interview of a role was made. One from before there were rules fixed nothing, and its ratings may be known. */
+  async function askedSince(wanted: string): Promise<number | null> {
+    const times = (await interviews.summaries())
+      .filter(({ role, practice }) => !practice && readName(role) === wanted)
+      .map(({ createdAt }) => createdAt)
+    return times.length === 0 ? null : Math.min(...times)
+  }
   return router
 }
 
 /** The name of a role as it is read; a role need not have an interview yet. */
-function roleKey(given: string): string {
-  const key = readName(given).trim()
-  if (key === '' || key.length > limits.titleChars) throw new HttpError('invalid')
-  return key
+function roleIn(key: string): string {
+  const role = roleOfKey(key)
+  if (role === '' || key.length > limits.roleKeyChars) throw new HttpError('invalid')
+  return role
 }

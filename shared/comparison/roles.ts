@@ -1,4 +1,4 @@
-import { readName } from '../read-name.ts'
+import { roleKey } from '../role-key.ts'
 import type { Phase } from '../interview/state.ts'
 
 /** A role by its key, as it was last written, with how many interviews it has and how many are decided. */
@@ -22,7 +22,7 @@ type Summary = {
 export function listRoles(summaries: readonly Summary[]): RoleItem[] {
   const roles = new Map<string, RoleItem>()
   for (const { role, phase, practice, hasRevealed, updatedAt } of summaries) {
-    const key = readName(role)
+    const key = roleKey(role)
     if (practice || key === '') continue
     const item = roles.get(key) ?? { ...nothing, key, role }
     roles.set(key, {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { limits } from '../../shared/limits.ts'
+import { roleKey } from '../../shared/role-key.ts'
 import { defaultRule } from '../../shared/rule/rule.ts'
 import { aKit, rated } from '../support/interviews.ts'
 import { startPanel, three } from '../support/panel.ts'
@@ -53,11 +55,42 @@ test('[RULE-1] a change and the first interview in the same instant: what the in
 test('[RULE-1] a role whose interviews are older than rules takes none: their ratings may be known', async () => {
   const server = await startServer()
   const panel = await startPanel(server, { members: three })
-  const [old] = makeRole({ candidates: 1, raters: 2, kit: aKit(1) })
+  const [old] = makeRole({ role: 'Welder', candidates: 1, raters: 2, kit: aKit(1) })
   if (!old) throw new Error('no interview')
   await saveRole(server.store, [old])
   const answer = await panel.owner.request('PUT', path(old.interview.role), strict)
   expect([answer.status, answer.body.error.code]).toEqual([409, 'rule-fixed'])
+  const { fixedAt } = (await panel.owner.get(path(old.interview.role))).body
+  expect(fixedAt).toBe(old.interview.createdAt)
+})
+
+test.each([
+  ['that a URL would resolve away', '..'],
+  ['whose ligatures fill more than a title', 'ﬁ'.repeat(150)],
+])(
+  '[RULE-1] a role with a name %s has a rule and candidates at the key that the list of roles tells',
+  async (_what, role) => {
+    const panel = await startPanel(await startServer(), { members: three })
+    const { owner, kitId } = panel
+    const key = encodeURIComponent(roleKey(role))
+    expect((await owner.request('PUT', `/roles/${key}/rule`, strict)).status).toBe(200)
+    const members = [{ name: 'Ida', roles: ['facilitator', 'panelist'] }]
+    expect((await owner.post('/interviews', { candidate: 'C', role, kitId, members })).status).toBe(
+      201,
+    )
+    const { roles } = (await owner.get('/roles')).body
+    expect(roles.map((one: { key: string }) => encodeURIComponent(one.key))).toContain(key)
+    expect((await owner.get(`/roles/${key}/comparison`)).body.role).toBe(role)
+    expect((await owner.get(`/roles/${key}/rule`)).body).toMatchObject({ rule: strict })
+  },
+)
+
+test('[RULE-1] the key of a role is as long as the limit says', async () => {
+  const { owner } = await startPanel(await startServer(), { members: three })
+  const status = async (length: number) => (await owner.get(path('x'.repeat(length)))).status
+  expect([await status(limits.roleKeyChars), await status(limits.roleKeyChars + 1)]).toEqual([
+    200, 400,
+  ])
 })
 
 test.each([
