@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { Notes } from './documents/notes.ts'
 import { createDocumentServer } from './documents/upgrade.ts'
 import { createHttpApp } from './http/http-app.ts'
+import { letStraysGo } from './interviews/loop-leaving.ts'
 import { Registry } from './interviews/registry.ts'
 import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
@@ -95,6 +96,9 @@ export async function startApp({
     if (events.some((event) => toldOf(event) !== null)) deps.hooks.wake()
   })
   deps.hooks.wake()
+  await letStraysGo(deps).catch((cause: unknown) =>
+    log.error({ err: cause }, 'interviews of loops that came to nothing were not let go'),
+  )
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   const answer = createHttpApp(deps)

@@ -1,4 +1,5 @@
 import { defaultDebrief, defaultPolicy } from '../../shared/interview/defaults.ts'
+import { isGivenUp } from '../../shared/interview/decide-loop.ts'
 import { unionPanel } from '../../shared/interview/loop-panel.ts'
 import type { Gathered, Interview } from '../../shared/interview/state.ts'
 import type { LoopMember, NewLoop } from '../../shared/protocol.ts'
@@ -120,9 +121,6 @@ async function oldLoopOf(
 ): Promise<string | null | 'in-use'> {
   if (!loop) return null
   if (loop.state === 'open') return 'in-use'
-  const isOver = await registry.use(
-    loop.id,
-    async ({ state }) => state.phase === 'closed' && state.rounds.length === 0,
-  )
+  const isOver = await registry.use(loop.id, async ({ state }) => isGivenUp(state))
   return isOver === false ? 'in-use' : loop.id
 }

@@ -1,9 +1,11 @@
 import type { Command } from '../../shared/interview/command.ts'
+import { isGivenUp } from '../../shared/interview/decide-loop.ts'
 import { isHeldBack } from '../../shared/interview/loop-panel.ts'
 import type { Result } from '../../shared/interview/refusal.ts'
 import type { Actor } from '../../shared/interview/rights.ts'
 import type { Interview } from '../../shared/interview/state.ts'
 import type { Deps } from '../deps.ts'
+import { leaveLoop, letGo } from './loop-leaving.ts'
 import type { LiveInterview } from './live-interview.ts'
 
 type LoopDeps = Pick<Deps, 'registry'>
@@ -17,7 +19,12 @@ export async function carryOut(
 ): Promise<Result<number>> {
   const { mode, phase } = interview.state
   const isOpening = mode === 'loop' && command.type === 'open-debrief' && phase === 'lobby'
-  return isOpening ? open(interview, command, actor, deps) : interview.execute(command, actor)
+  if (isOpening) return open(interview, command, actor, deps)
+  const done = await interview.execute(command, actor)
+  // Where one cannot be told now, it is at the next start, or when somebody asks for it.
+  if (done.ok && isGivenUp(interview.state))
+    await letGo(interview.state, deps).catch(() => undefined)
+  return done
 }
 
 /**
@@ -64,14 +71,15 @@ const tellOpen = (part: LiveInterview, loopId: string) =>
   part.execute({ type: 'open-with-loop', loopId }, { kind: 'clock' })
 
 /**
- * Whether the ratings of the interview still wait for its loop (LOOP-1). An interview that was closed for a
- * loop and has not heard that it opened, as after a crash, hears of it now.
+ * Whether the ratings of the interview still wait for its loop (LOOP-1). An interview that has not heard
+ * that its loop opened or was given up, as after a crash, hears of it now.
  */
 export async function waitsForLoop(part: LiveInterview, { registry }: LoopDeps): Promise<boolean> {
   const { loop } = part.state
-  if (loop?.state === 'gathered') {
-    const isOpen = await registry.use(loop.id, async ({ state }) => state.rounds.length > 0)
-    if (isOpen) await tellOpen(part, loop.id)
-  }
+  if (loop && isHeldBack(part.state))
+    await registry.use(loop.id, async ({ state }) => {
+      if (isGivenUp(state)) await leaveLoop(part, state)
+      else if (loop.state === 'gathered' && state.rounds.length > 0) await tellOpen(part, loop.id)
+    })
   return isHeldBack(part.state)
 }

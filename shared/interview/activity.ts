@@ -19,6 +19,8 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
     case 'interview-gathered':
     case 'loop-opened':
       return { loop: event.loopId }
+    case 'loop-left':
+      return { loop: event.loopId, reason: event.reason }
     case 'rounds-gathered':
       return { interviews: event.gathers.map(({ interviewId }) => interviewId).join(' ') }
     case 'debrief-set':

@@ -106,6 +106,7 @@ export const Command = z.discriminatedUnion('type', [
   command('withdraw-dissent', {}),
   command('reopen-debrief', { reason: Reason }),
   command('close-interview', { reason: Words.max(limits.reasonChars) }),
+  command('give-up-loop', { reason: Reason }),
 ])
 export type Command = z.infer<typeof Command>
 export type CommandType = Command['type']
@@ -118,4 +119,5 @@ export type InnerCommand =
   | { type: 'join-loop'; loopId: string; replaces: string | null }
   | { type: 'gather-interview'; loopId: string }
   | { type: 'open-with-loop'; loopId: string }
+  | { type: 'leave-loop'; loopId: string; reason: string }
   | { type: 'change-invite'; memberId: string; inviteId: string | null }

@@ -6,7 +6,8 @@ import type { Fact, Facts, Rules } from './rule.ts'
 import { showWidest } from './show-widest.ts'
 import type { Interview } from './state.ts'
 
-type LoopActions = 'join-loop' | 'gather-interview' | 'open-with-loop'
+type LoopActions =
+  'join-loop' | 'gather-interview' | 'open-with-loop' | 'leave-loop' | 'give-up-loop'
 
 /** What happens to an interview that is in a loop (LOOP-1). */
 export const loopRules: Pick<Rules, LoopActions> = {
@@ -28,7 +29,22 @@ export const loopRules: Pick<Rules, LoopActions> = {
     if (loop?.id !== loopId) return refuse('in-a-loop')
     return ok(loop.state === 'gathered' ? [{ type: 'loop-opened', loopId }] : [])
   },
+
+  // Asked again, or when another loop has it already, this changes nothing.
+  'leave-loop': ({ loop }, { loopId, reason }) => {
+    if (loop?.id !== loopId) return ok([])
+    return loop.state === 'open' ? refuse('in-a-loop') : ok([{ type: 'loop-left', loopId, reason }])
+  },
+
+  'give-up-loop': ({ mode, phase }, { reason }) =>
+    mode === 'loop' && phase === 'lobby'
+      ? ok([{ type: 'interview-closed', reason }])
+      : refuse('wrong-phase'),
 }
+
+/** Whether this is a loop that was ended before it opened: it will never gather what waits for it. */
+export const isGivenUp = ({ mode, phase, rounds }: Interview): boolean =>
+  mode === 'loop' && phase === 'closed' && rounds.length === 0
 
 /** Whether a round of the interview is still to be rated or to turn over. */
 export const isThrough = ({ rounds }: Interview): boolean =>

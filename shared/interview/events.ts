@@ -51,6 +51,8 @@ type Facts =
   | { type: 'loop-joined'; loopId: string }
   | { type: 'interview-gathered'; loopId: string }
   | { type: 'loop-opened'; loopId: string }
+  /** The loop came to nothing; the interview is its own again. */
+  | { type: 'loop-left'; loopId: string; reason: string }
   | RoundsGathered
   | { type: 'policy-set'; policy: Policy }
   | { type: 'debrief-set'; debrief: DebriefSettings }

@@ -2,6 +2,7 @@ import { activityOf } from './activity.ts'
 import { createInterview } from './create.ts'
 import { rolesAfterHandover } from './decide-member.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
+import { evolveInLoop } from './evolve-loop.ts'
 import { dropExcuses, evolveRound, joinLater } from './evolve-round.ts'
 import type { Decision, Interview, Member, Role } from './state.ts'
 
@@ -29,11 +30,10 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     case 'policy-set':
       return { ...interview, policy: event.policy }
     case 'loop-joined':
-      return { ...interview, loop: { id: event.loopId, state: 'waiting' } }
     case 'interview-gathered':
-      return { ...interview, phase: 'closed', loop: { id: event.loopId, state: 'gathered' } }
     case 'loop-opened':
-      return { ...interview, loop: { id: event.loopId, state: 'open' } }
+    case 'loop-left':
+      return evolveInLoop(interview, event)
     case 'rounds-gathered':
       return putRounds(interview, event)
     case 'member-added':

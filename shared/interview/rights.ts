@@ -45,10 +45,12 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'withdraw-dissent': ['panelist'],
   'reopen-debrief': chair,
   'close-interview': chair,
+  'give-up-loop': chairOrOwner,
   'break-glass': ['owner'],
   'join-loop': ['owner'],
   'gather-interview': ['clock'],
   'open-with-loop': ['clock'],
+  'leave-loop': ['clock'],
   tick: ['clock'],
 }
 

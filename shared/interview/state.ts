@@ -121,8 +121,15 @@ export type Round = {
 /** An interview that a loop gathers; `members` says which member of the loop each of its members is. */
 export type Gathered = { interviewId: string; members: Readonly<Record<string, string>> }
 
-/** The loop that an interview is in: it waits for it, it is closed for it, or all ratings of the loop are open. */
-export type InLoop = { id: string; state: 'waiting' | 'gathered' | 'open' }
+/**
+ * The loop that an interview is in: it waits for it, it is closed for it, or all ratings of the loop are open.
+ * `heldIn` is the phase that it was closed in, and goes on in where the loop lets it go.
+ */
+export type InLoop = {
+  id: string
+  state: 'waiting' | 'gathered' | 'open'
+  heldIn: Phase | null
+}
 
 export const modes = ['live', 'calibration', 'loop'] as const
 export type Mode = (typeof modes)[number]

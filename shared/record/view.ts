@@ -41,7 +41,7 @@ export type InterviewView = {
   decision: Decision | null
   earlierDecisions: readonly Decision[]
   gathers: readonly Gathered[]
-  loop: InLoop | null
+  loop: Pick<InLoop, 'id' | 'state'> | null
 }
 export type MemberView = {
   id: string
@@ -154,7 +154,7 @@ function viewInterview(interview: Interview): InterviewView {
     decision,
     earlierDecisions,
     gathers,
-    loop,
+    loop: loop && { id: loop.id, state: loop.state },
   }
 }
 

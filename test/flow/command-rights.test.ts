@@ -48,6 +48,7 @@ const harmless: readonly CommandBody[] = [
   { type: 'withdraw-dissent' },
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason: '' },
+  { type: 'give-up-loop', reason },
 ]
 const commandTypes = harmless.map(({ type }) => type)
 

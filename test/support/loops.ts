@@ -10,6 +10,8 @@ export const joinLoop = (replaces: string | null = null): Step =>
 export const gather: Step = as('clock', { type: 'gather-interview', loopId })
 export const openWithLoop: Step = as('clock', { type: 'open-with-loop', loopId })
 
+export const letGo = as('clock', { type: 'leave-loop', loopId, reason: 'the wrong people' })
+
 /** An interview of the loop's candidate with this id, on a kit of its own; its members' ids are its own too. */
 export function partOf(
   id: string,

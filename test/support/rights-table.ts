@@ -34,10 +34,12 @@ dissent           -           yes  yes      -        -      gone    gone     -  
 withdraw-dissent  -           yes  yes      -        -      gone    gone     -     -
 reopen-debrief    yes         yes  -        -        -      gone    gone     -     -
 close-interview   yes         yes  -        -        -      gone    gone     -     -
+give-up-loop      yes         yes  -        -        -      gone    gone     yes   -
 break-glass       -           -    -        -        -      gone    gone     yes   -
 join-loop         -           -    -        -        -      gone    gone     yes   -
 gather-interview  -           -    -        -        -      gone    gone     -     yes
 open-with-loop    -           -    -        -        -      gone    gone     -     yes
+leave-loop        -           -    -        -        -      gone    gone     -     yes
 tick              -           -    -        -        -      gone    gone     -     yes
 `
 

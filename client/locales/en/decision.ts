@@ -21,6 +21,8 @@ export const decision = {
     'This interview is gathered with others of the candidate. The decision is taken in their debrief.',
   waiting: 'The facilitator records the decision.',
   never: 'This interview was closed without a decision.',
+  givenUp:
+    'This loop was given up before its debrief opened. Its interviews are their own again, and each takes its own decision.',
   record: 'Open the record',
   close: 'Close the interview',
   closeTitle: 'Close the interview?',

@@ -52,4 +52,12 @@ export const loops = {
       'Not finished: {{names}}. What was revealed comes in; what is still sealed there stays sealed for good, and these interviews are closed.',
     reason: 'Reason, for the record',
   },
+  giveUp: {
+    ask: 'Give up this loop',
+    title: 'Give up this loop?',
+    text: 'Its interviews are their own again, each where it was before: each takes its own decision, and what was revealed in it is open to the owner of this server again. The reason stands in the record of each. This loop cannot be opened afterwards; the interviews can be gathered anew.',
+    reason: 'Reason, for the record',
+    confirm: 'Give it up',
+    done: 'The loop was given up. Its interviews are their own again.',
+  },
 } as const

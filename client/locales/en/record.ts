@@ -257,6 +257,8 @@ export const record = {
         '{{by}} put the interview into a loop: its decision is taken in a debrief with other interviews.',
       'interview-gathered': 'The interview was closed for the debrief of its loop.',
       'loop-opened': 'The debrief of the loop opened; its ratings are open to all of the loop.',
+      'loop-left':
+        'The loop came to nothing before it opened. The interview is its own again, as it was before.',
       'rounds-gathered': '{{by}} brought in all that was revealed in the interviews.',
       'seals-read':
         '{{by}} read ratings that were still sealed, on the command line of the server.',

@@ -5,7 +5,7 @@ import { exportRecord } from '../../../shared/record/export-json.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
 import { after, as, notRated, rated, refusalOf, roundIn } from '../../support/interviews.ts'
 import { addLate, decideOn, revise } from '../../support/orders.ts'
-import { aLoop, first, gather, joinLoop, opening, openedLoop } from '../../support/loops.ts'
+import { aLoop, first, gather, joinLoop, letGo, opening, openedLoop } from '../../support/loops.ts'
 import { openWithLoop, partOf, second } from '../../support/loops.ts'
 
 describe('[LOOP-1] opening', () => {
@@ -126,7 +126,11 @@ describe('[LOOP-1] an interview in a loop', () => {
     const other = as('owner', { type: 'join-loop', loopId: 'loop-2', replaces: null })
     const instead = as('owner', { type: 'join-loop', loopId: 'loop-2', replaces: 'loop-1' })
     expect(refusalOf(first(), other)).toBe('in-a-loop')
-    expect(after(first(), instead).loop).toEqual({ id: 'loop-2', state: 'waiting' })
+    expect(after(first(), instead).loop).toEqual({
+      id: 'loop-2',
+      state: 'waiting',
+      heldIn: null,
+    })
     expect(after(first(), joinLoop()).activity).toEqual(first().activity)
     expect(refusalOf(aLoop(), joinLoop())).toBe('in-a-loop')
   })
@@ -160,5 +164,38 @@ describe('[LOOP-1] an interview in a loop', () => {
     ).toBe('wrong-phase')
     expect(roundIn(gathered, 'q2').state).toBe('open')
     expect(after(gathered, openWithLoop).loop?.state).toBe('open')
+  })
+})
+
+describe('[LOOP-1] a loop that is given up', () => {
+  const giveUp = (by: string) => as(by, { type: 'give-up-loop', reason: 'the wrong people' })
+
+  test('[LOOP-1] is given up before it opens, by its facilitator or the owner', () => {
+    for (const by of ['fay', 'owner'])
+      expect(after(aLoop(), giveUp(by))).toMatchObject({ phase: 'closed', rounds: [] })
+    expect(refusalOf(aLoop(), giveUp('ann'))).toBe('forbidden')
+    expect(refusalOf(openedLoop().interview, giveUp('fay'))).toBe('wrong-phase')
+    expect(refusalOf(first(), giveUp('i1-fay'))).toBe('wrong-phase')
+  })
+
+  test.each([first(), second(), partOf('i1')])(
+    '[LOOP-1] its interviews go on where they were, here from $phase',
+    (waiting) => {
+      const free = after({ ...waiting, loop: null }, joinLoop(), letGo)
+      expect(free).toEqual({ ...waiting, loop: null, activity: free.activity })
+      expect(free.activity.at(-1)?.detail).toEqual({ loop: 'loop-1', reason: 'the wrong people' })
+      const held = after(waiting, joinLoop(), gather)
+      expect(held.phase).toBe('closed')
+      const back = after(held, letGo, letGo)
+      expect(back).toEqual({ ...waiting, loop: null, activity: back.activity })
+      expect(back.activity.filter(({ what }) => what === 'loop-left')).toHaveLength(1)
+    },
+  )
+
+  test('[LOOP-1] one that opened, or another one, lets nothing go', () => {
+    const opened = after(first(), gather, openWithLoop)
+    expect(refusalOf(opened, letGo)).toBe('in-a-loop')
+    const other = as('owner', { type: 'join-loop', loopId: 'loop-2', replaces: 'loop-1' })
+    expect(after(first(), other, letGo).loop?.id).toBe('loop-2')
   })
 })

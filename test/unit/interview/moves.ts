@@ -215,6 +215,7 @@ function loopStep({ loop }: Interview, { pick }: Move): Step {
   const loopId = pick % 5 === 0 ? 'loop-2' : 'loop-1'
   if (!loop) return as('owner', { type: 'join-loop', loopId, replaces: null })
   if (loop.state === 'gathered') return as('clock', { type: 'open-with-loop', loopId: loop.id })
+  if (pick % 4 === 1) return as('clock', { type: 'leave-loop', loopId, reason })
   return pick % 7 === 0
     ? as('clock', { type: 'gather-interview', loopId })
     : as('owner', { type: 'join-loop', loopId, replaces: pick % 2 === 0 ? loop.id : null })

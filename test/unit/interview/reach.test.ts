@@ -16,12 +16,14 @@ test('[LOG-1] random sequences come to every phase, kind of event and way of rev
   const ways = ['all-sealed', 'quorum', 'timer', 'facilitator', 'debrief', 'forced']
   expect(setOf(hows)).toEqual(ways.toSorted())
   // All that `activityOf` tells apart but the creation.
-  expect(setOf(events.map(({ type }) => type))).toHaveLength(36)
+  expect(setOf(events.map(({ type }) => type))).toHaveLength(37)
 })
 
 test('[LOG-1] random sequences have every command accepted', () => {
   const accepted = frames.flatMap(({ step, refusal }) => (refusal ? [] : [step.order.type]))
-  expect(setOf(accepted)).toEqual(Object.keys(rights).toSorted())
+  // These sequences are of interviews; `loop.test.ts` gives up a loop.
+  const ofInterviews = Object.keys(rights).filter((type) => type !== 'give-up-loop')
+  expect(setOf(accepted)).toEqual(ofInterviews.toSorted())
   expect(accepted.length).toBeGreaterThan(frames.length / 2)
 })
 

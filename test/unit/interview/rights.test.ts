@@ -17,7 +17,7 @@ import { propose, reveal, seal, start, startWriting } from '../../support/orders
 import { rightsCells, rightsRoles, rightsTypes } from '../../support/rights-table.ts'
 
 const reason = 'for a reason'
-const ofLoops = ['join-loop', 'gather-interview', 'open-with-loop']
+const ofLoops = ['join-loop', 'gather-interview', 'open-with-loop', 'leave-loop']
 const orders: readonly Order[] = [
   { type: 'set-policy', policy: { kind: 'debrief', quorum: null, timerSeconds: null } },
   { type: 'set-debrief', debrief: { tolerance: 1 } },
@@ -52,10 +52,12 @@ const orders: readonly Order[] = [
   { type: 'withdraw-dissent' },
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason },
+  { type: 'give-up-loop', reason },
   { type: 'break-glass', id: 'command-of-it', reason },
   { type: 'join-loop', loopId: 'loop-1', replaces: null },
   { type: 'gather-interview', loopId: 'loop-1' },
   { type: 'open-with-loop', loopId: 'loop-1' },
+  { type: 'leave-loop', loopId: 'loop-1', reason },
   { type: 'tick' },
 ]
 
@@ -90,6 +92,7 @@ function inEveryPhase(chair: Chair): Interview[] {
   const dissented = after(decided, dissent('ann', 'no'), dissent(dissenter, 'not me'))
   const excused = after(revealed, excuse('bob', null))
   const inLoop = after(lobby, as('owner', { type: 'join-loop', loopId: 'loop-1', replaces: null }))
+  const loop: Interview = { ...lobby, mode: 'loop', rounds: [] }
   return [
     lobby,
     running,
@@ -102,6 +105,7 @@ function inEveryPhase(chair: Chair): Interview[] {
     settled,
     inLoop,
     dissented,
+    loop,
   ]
 }
 
@@ -150,6 +154,7 @@ describe('[AUTH-1] who may ask for what', () => {
       'debrief',
       'lobby',
       'decided',
+      'lobby',
     ])
   })
 

@@ -57,6 +57,8 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'join-loop', loopId: 'loop-3', replaces: roundId },
     { type: 'gather-interview', loopId: 'loop-3' },
     { type: 'open-with-loop', loopId: 'loop-3' },
+    { type: 'leave-loop', loopId: 'loop-3', reason },
+    { type: 'give-up-loop', reason },
     { type: 'tick' },
   ]
   const order = chosen(orders, who * 31 + where * 7 + pick) ?? policy
