@@ -73,7 +73,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: seconds(120),
           hookTimeout: seconds(60),
-          maxWorkers: cores > 2 ? 2 : 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 5 },
         },
       },
