@@ -13,6 +13,9 @@ siteForFile((started) => (site = started))
 const four: Invitee[] = [...trio, { name: 'Dan', roles: ['panelist'] }]
 const question = (page: Page, number: number) =>
   page.getByRole('button', { name: new RegExp(`thing ${number}`), expanded: true })
+/** When the server has one's line of the silent time; notes say Saved too. */
+const lineIsSaved = (page: Page) =>
+  page.getByRole('region', { name: 'Write first' }).getByText('Saved', { exact: true }).waitFor()
 const onAll = (pages: readonly Page[], text: string | RegExp) =>
   Promise.all(pages.map((page) => words(page, text)))
 
@@ -58,11 +61,12 @@ test('[UX-1] [SETTLE-1] [WRITE-1] [CONSENSUS-1] [TALK-1] four people take two sp
   await onAll(all, /0[01]:\d\d left/)
   await ben.keyboard.press('n')
   await ben.keyboard.type('No result was named.')
-  await words(ben, 'Saved')
+  await lineIsSaved(ben)
   await writeInto(chloe, chloe.getByLabel('Your line'), 'They measured it.')
   await chloe.reload()
   await question(chloe, 3).waitFor()
   expect(await chloe.getByLabel('Your line').inputValue()).toBe('They measured it.')
+  await lineIsSaved(chloe)
   expect(await dan.getByText('No result was named.').count()).toBe(0)
   await enterOn(ada, button(ada, 'Show the lines now'))
   await onAll(all, 'No result was named.')
@@ -125,7 +129,7 @@ test('[UX-1] [SETTLE-1] the screens of the debrief, and a question that is pulle
   await question(page, 2).waitFor()
   await button(page, 'Start the silent time').press('Enter')
   await page.getByLabel('Your line').fill('One line')
-  await words(page, 'Saved')
+  await lineIsSaved(page)
   await checkScreen(page) // the silent time
   await button(page, 'Show the lines now').press('Enter')
   await button(page, 'Talk about it').press('Enter')

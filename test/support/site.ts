@@ -32,7 +32,7 @@ export class Site {
   readonly browser: Browser
   readonly clock: ReturnType<typeof startClock>
   readonly owner: Person
-  /** What pages complained about on their consoles, names of people first. */
+  /** What pages of this test complained about on their consoles, names of people first. */
   readonly complaints: string[] = []
 
   constructor(parts: Pick<Site, 'server' | 'browser' | 'clock' | 'owner'>) {
@@ -164,6 +164,10 @@ export async function startSite(): Promise<Site> {
 export function siteForFile(take: (site: Site) => void): void {
   let site: Site | undefined
   beforeAll(async () => take((site = await startSite())))
-  afterEach(() => site?.closePages())
+  // A page that goes home while it connects complains of it, which is no matter of the next test.
+  afterEach(async () => {
+    await site?.closePages()
+    site?.complaints.splice(0)
+  })
   afterAll(() => site?.close())
 }
