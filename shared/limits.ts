@@ -61,6 +61,7 @@ export const limits = {
   clipMs: 4 * 3600 * 1000,
   consentChars: 2_000,
   languageChars: 35,
+  transcriptBytes: 512 * 1024,
   cues: 4_000,
   cueChars: 2_000,
   waveformBars: 400,

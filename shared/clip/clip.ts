@@ -3,6 +3,7 @@ import { Question } from '../kit/schema.ts'
 import { tidyLine, tidyText } from '../kit/text.ts'
 import { limits } from '../limits.ts'
 import { unturned } from '../unturned.ts'
+import { formatTranscript, isTooLongText } from './format-transcript.ts'
 import { isLanguage } from './language.ts'
 import { tidyCueText } from './cue-text.ts'
 
@@ -21,6 +22,10 @@ export const Cue = z
     ({ startMs, endMs }) => (startMs === null ? endMs === null : endMs !== null && endMs > startMs),
     'a cue has both times or none, and ends after it starts',
   )
+  .refine(
+    ({ startMs, speaker }) => startMs !== null || speaker === null,
+    'plain text names no speaker but in its words',
+  )
 export type Cue = z.infer<typeof Cue>
 
 /** A transcript: cues in the order of their starts, all of them with times or none. */
@@ -35,6 +40,7 @@ export const Cues = z
     (cues) => cues.every(({ startMs }, i) => (startMs ?? 0) >= (cues[i - 1]?.startMs ?? 0)),
     'cues stand in the order of their starts',
   )
+  .refine((cues) => !isTooLongText(formatTranscript(cues)), 'is too long as text')
 
 export const clipKinds = ['audio', 'video', 'transcript'] as const
 export type ClipKind = (typeof clipKinds)[number]

@@ -27,6 +27,7 @@ test.each([
   { text: ' \n\u200B' },
   { text: 'x'.repeat(limits.cueChars + 1) },
   { speaker: '' },
+  { startMs: null, endMs: null, speaker: 'Mei' },
   { speaker: 'x'.repeat(limits.nameChars + 1) },
 ])('[CLIP-1] no cue is %o', (change) => {
   expect(Cue.safeParse({ ...cue(), ...change }).success).toBe(false)
@@ -59,6 +60,10 @@ test('[CLIP-1] cues stand in order, all of them with times or none', () => {
 test('[CLIP-1] a transcript has as many cues as it may have', () => {
   expect(Cues.safeParse(Array(limits.cues).fill(cue())).success).toBe(true)
   expect(Cues.safeParse(Array(limits.cues + 1).fill(cue())).success).toBe(false)
+  const long = cue({ text: 'x'.repeat(limits.cueChars) })
+  const most = Math.floor(limits.transcriptBytes / limits.cueChars)
+  expect(Cues.safeParse(Array(most + 1).fill(long)).success).toBe(false)
+  expect(Cues.safeParse(Array(most - 10).fill(long)).success).toBe(true)
 })
 
 test('[CLIP-1] a waveform and a length are bounded', () => {
