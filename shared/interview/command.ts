@@ -74,7 +74,7 @@ export const Command = z.discriminatedUnion('type', [
     roundId: Id,
     seconds: z.int().min(limits.writingSecondsMin).max(limits.writingSeconds),
   }),
-  command('write-line', { roundId: Id, line: Words.min(1).max(limits.lineChars) }),
+  command('write-line', { roundId: Id, line: Words.max(limits.lineChars) }),
   command('end-writing', { roundId: Id }),
   command('propose-consensus', {
     roundId: Id,

@@ -40,6 +40,7 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
     return ok([{ type: 'writing-started', roundId, endsAt: now + seconds * 1000 }])
   },
 
+  // An empty line takes back what was written.
   'write-line': (interview, { roundId, line }, actor, { by, now, newId }) => {
     const found = findTalked(interview, roundId, ['debrief'])
     if (!found.ok) return found
@@ -47,7 +48,7 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
     if (found.value.lines) return refuse('lines-shown')
     if (!writing || now >= writing.endsAt) return refuse('not-writing')
     if ((writing.lines[by]?.times ?? 0) >= limits.sealsPerRating) return refuse('too-many-seals')
-    if (writing.lines[by]?.text === line) return refuse('no-change')
+    if ((writing.lines[by]?.text ?? '') === line) return refuse('no-change')
     const secret = { line, salt: newId }
     const place = { interviewId: interview.id, roundId, memberId: by }
     const receipt = receiptOfLine(place, secret)
@@ -62,12 +63,14 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
     return ok([showLines(found.value)])
   },
 
-  'propose-consensus': (interview, { roundId, level, reason }, _actor, { by }) => {
+  'propose-consensus': (interview, { roundId, level, reason }, _actor, { by, now }) => {
     const found = findTalked(interview, roundId)
     if (!found.ok) return found
     if (level > found.value.question.levels.length) return refuse('no-such-level')
-    const { proposal } = found.value
+    const { proposal, consensus } = found.value
     if (proposal?.level === level && proposal.reason === reason) return refuse('no-change')
+    // Answers name a proposal by its time: an answer to the one before must not count for this one.
+    if ((proposal ?? consensus)?.at === now) return refuse('too-fast')
     return isTooOften(interview, 'consensus-proposed', by)
       ? refuse('too-often')
       : ok([{ type: 'consensus-proposed', roundId, level, reason }])

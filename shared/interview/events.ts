@@ -125,7 +125,7 @@ type Facts =
   | { type: 'interview-closed'; reason: string }
   | { type: 'seals-read'; reason: string }
 
-/** All revealed rounds of the interviews of a loop, and the people of theirs whom the loop did not have. */
+/** All revealed rounds of the interviews of a loop, the people of theirs whom it did not have, and who has a conflict. */
 type RoundsGathered = {
   type: 'rounds-gathered'
   gathers: readonly Gathered[]

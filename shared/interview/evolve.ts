@@ -64,7 +64,9 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     case 'decision-recorded': {
       const { outcome, reason, otherwise = null, evidence = null, answer = null, by, at } = event
       const decision = { outcome, reason, otherwise, evidence, answer, dissents: {}, by, at }
-      return { ...interview, phase: 'decided', decision }
+      // What the panel had not answered by then is over: reopening must not settle it by itself.
+      const rounds = interview.rounds.map((round) => ({ ...round, proposal: null }))
+      return { ...interview, rounds, phase: 'decided', decision }
     }
     case 'dissent-recorded':
     case 'dissent-withdrawn':

@@ -1,7 +1,7 @@
 import { readName } from '../read-name.ts'
 import type { EventOf } from './events.ts'
 import { membersByName } from './panel.ts'
-import type { Gathered, Interview, Member, Round } from './state.ts'
+import type { Excuse, Gathered, Interview, Member, Round } from './state.ts'
 
 type RoundsGathered = Omit<EventOf<'rounds-gathered'>, 'at' | 'by'>
 
@@ -17,6 +17,10 @@ export function gatherRounds(loop: Interview, interviews: readonly Interview[]):
     members.push(...paired.strangers)
     return { interviewId: interview.id, members: paired.members }
   })
+  const conflicted = Object.values(loop.members).flatMap((member) => {
+    const excused = conflictOf(member.id, interviews, gathers)
+    return excused ? [{ ...member, excused }] : []
+  })
   const rounds = interviews.flatMap((interview, index) =>
     interview.rounds.flatMap((round) =>
       round.state === 'revealed' && round.reveal
@@ -29,7 +33,7 @@ export function gatherRounds(loop: Interview, interviews: readonly Interview[]):
         : [],
     ),
   )
-  return { type: 'rounds-gathered', gathers, members, rounds }
+  return { type: 'rounds-gathered', gathers, members: [...members, ...conflicted], rounds }
 }
 
 /**
@@ -54,6 +58,23 @@ function pairAll(
     if (!same) strangers.push({ ...member, active: false, excused: null, inviteId: null })
   }
   return { members, strangers }
+}
+
+/**
+ * The conflict of interest that this person of the loop declared in one of the interviews for all that was
+ * still to come there: it is one with the candidate, so it holds in the whole loop.
+ */
+function conflictOf(
+  personId: string,
+  interviews: readonly Interview[],
+  gathers: readonly Gathered[],
+): Excuse | null {
+  const conflicts = interviews.flatMap((interview, index) =>
+    Object.values(interview.members).flatMap(({ id, excused }) =>
+      gathers[index]?.members[id] === personId && excused?.cause === 'conflict' ? [excused] : [],
+    ),
+  )
+  return conflicts[0] ?? null
 }
 
 type Target = { place: number; members: Readonly<Record<string, string>> }

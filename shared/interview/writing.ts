@@ -3,7 +3,7 @@ import type { Interview, Round } from './state.ts'
 
 /** What ends a silent time: the one event that shows all its lines. */
 export function showLines(round: Round): Omit<EventOf<'lines-shown'>, 'at' | 'by'> {
-  const written = Object.entries(round.writing?.lines ?? {})
+  const written = Object.entries(round.writing?.lines ?? {}).filter(([, { text }]) => text !== '')
   // By member id, so that the order tells nobody who wrote first.
   const lines = Object.fromEntries(
     written.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, { text }]) => [id, text] as const),

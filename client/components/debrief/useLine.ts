@@ -32,7 +32,8 @@ export function useLine(roundId: string, left: Ref<number>) {
   let timer = 0
   let changedAt: number | null = null
 
-  const isUnsaved = () => text.value.trim() !== '' && text.value.trim() !== saved.value
+  // An empty line takes back what was sent.
+  const isUnsaved = () => text.value.trim() !== (saved.value ?? '')
 
   // The server's word comes a moment after the screen, and from other devices of the same person.
   watch(known, (line) => {
@@ -79,8 +80,7 @@ export function useLine(roundId: string, left: Ref<number>) {
   }
 
   const status = computed(() => {
-    if (text.value.trim() === '') return null
-    if (text.value.trim() === saved.value) return 'saved' as const
+    if (!isUnsaved()) return saved.value === null ? null : ('saved' as const)
     if (interview.status !== 'online') return 'offline' as const
     return problem.value === null ? ('pending' as const) : ('failed' as const)
   })

@@ -72,7 +72,7 @@ describe('[AUTH-1] limits, at their edges', () => {
   ] as const)('[AUTH-1] %s: as much as that and no more', (limit, commandWith) => {
     expect(accepts(commandWith(limits[limit]))).toBe(true)
     expect(accepts(commandWith(limits[limit] + 1))).toBe(false)
-    expect(accepts(commandWith(0))).toBe(limit === 'evidenceChars')
+    expect(accepts(commandWith(0))).toBe(['evidenceChars', 'lineChars'].includes(limit))
   })
 
   test('[REVEAL-2] a quorum is one at least, a timer ten seconds', () => {

@@ -126,6 +126,16 @@ describe('[WRITE-1] the silent time', () => {
     expect(refusalOf(after(written, ...often), writeLine('ann', 'q1', 'x'))).toBe('too-many-seals')
   })
 
+  test('[WRITE-1] its writer can take a line back until then', () => {
+    const back = after(written, writeLine('ann', 'q1', ''))
+    expect(viewPrivate(back, 'ann', 'ann-1')?.lines).toEqual({ q1: '' })
+    expect(refusalOf(back, writeLine('ann', 'q1', ''))).toBe('no-change')
+    expect(refusalOf(written, writeLine('bob', 'q1', ''))).toBe('no-change')
+    expect(roundIn(after(back, endWriting('q1'))).lines).toEqual({ cyd: 'Cyd’s line' })
+    const again = after(back, writeLine('ann', 'q1', 'better'), endWriting('q1'))
+    expect(roundIn(again).lines).toMatchObject({ ann: 'better' })
+  })
+
   test('[WRITE-1] more time moves the end and keeps the lines; closing shows them', () => {
     const longer = after(written, at(5000, startWriting('q1', limits.writingSecondsMin)))
     expect(roundIn(longer).writing).toMatchObject({ startedAt: T0, endsAt: T0 + 15_000 })
@@ -211,9 +221,27 @@ describe('[CONSENSUS-1] a proposed level', () => {
     expect(refusalOf(proposed, silentDissent)).toBe('needs-reason')
   })
 
+  test('[CONSENSUS-1] no two proposals have the same time, by which answers name them', () => {
+    expect(refusalOf(proposed, propose('q1', 2))).toBe('too-fast')
+    const settled = after(proposed, answer('ann', 'q1'), answer('bob', 'q1'), answer('cyd', 'q1'))
+    expect(roundIn(settled).consensus?.level).toBe(3)
+    expect(refusalOf(settled, propose('q1', 2))).toBe('too-fast')
+    expect(refusalOf(settled, at(1, propose('q1', 2)))).toBe(null)
+  })
+
+  test('[CONSENSUS-1] what was open when the panel decided is not settled by reopening', () => {
+    const near = debriefOn([[2, 2, 2]])
+    const open = after(near, propose('q1', 3), answer('ann', 'q1'), answer('bob', 'q1'))
+    const decided = after(open, order.decideOn())
+    expect(roundIn(decided).proposal).toBe(null)
+    const reason = 'we forgot something'
+    const again = after(decided, order.remove('cyd'), as('fay', { type: 'reopen-debrief', reason }))
+    expect(roundIn(again)).toMatchObject({ proposal: null, consensus: null })
+  })
+
   test('[CONSENSUS-1] proposals and answers stay in the record, so they end some time', () => {
     const proposals = Array.from({ length: limits.timesInRecord }, (_, index) =>
-      propose('q1', (index % 2) + 2, `try ${index}`),
+      at(index + 1, propose('q1', (index % 2) + 2, `try ${index}`)),
     )
     expect(refusalOf(after(split, ...proposals), propose('q1', 2, 'again'))).toBe('too-often')
     const answers = Array.from({ length: limits.timesInRecord }, (_, index) =>
@@ -225,7 +253,7 @@ describe('[CONSENSUS-1] a proposed level', () => {
 
   test('[CONSENSUS-1] a new proposal takes back what was settled', () => {
     const settled = after(split, agree('q1', null, 'far apart'))
-    const anew = after(settled, propose('q1', 2))
+    const anew = after(settled, at(1, propose('q1', 2)))
     expect(roundIn(anew)).toMatchObject({ consensus: null, proposal: { level: 2, answers: {} } })
     expect(refusalOf(anew, order.decideOn())).toBe('unsettled-rounds')
   })

@@ -4,7 +4,7 @@ import { unfitRatings } from '../../../shared/record/check-receipts.ts'
 import { exportRecord } from '../../../shared/record/export-json.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
 import { after, as, notRated, rated, refusalOf, roundIn } from '../../support/interviews.ts'
-import { addLate, decideOn, revise } from '../../support/orders.ts'
+import { addLate, answer, decideOn, propose, revise } from '../../support/orders.ts'
 import { aLoop, first, gather, joinLoop, letGo, opening, openedLoop } from '../../support/loops.ts'
 import { openWithLoop, partOf, second } from '../../support/loops.ts'
 
@@ -88,6 +88,32 @@ describe('[LOOP-1] opening', () => {
     expect(refusalOf(openedLoop().interview, again)).toBe('wrong-phase')
     expect(refusalOf(aLoop(), as('fay', { type: 'start-interview' }))).toBe('wrong-phase')
     expect(refusalOf(aLoop(), as('ann', { type: 'open-debrief', force: 'now' }))).toBe('forbidden')
+  })
+
+  test('[CONSENSUS-1] who declared a conflict after a reveal is not asked in the loop', () => {
+    const debrief = after(partOf('i1'), as('i1-fay', { type: 'start-interview' }))
+    const revealed = after(
+      debrief,
+      as('i1-fay', { type: 'open-round', roundId: 'q1' }),
+      ...['ann', 'bob', 'cyd'].map((name, index) =>
+        as(`i1-${name}`, { type: 'seal-rating', roundId: 'q1', rating: rated(index + 1) }),
+      ),
+      as('i1-fay', {
+        type: 'excuse-member',
+        memberId: 'i1-bob',
+        roundId: null,
+        cause: 'conflict',
+        reason: 'his cousin',
+      }),
+    )
+    expect(roundIn(revealed).excused).toEqual({})
+    const loop = opening([revealed, second()], 'why').interview
+    expect(loop.members['bob']?.excused).toEqual({ cause: 'conflict', reason: 'his cousin' })
+    expect(viewRecord(loop).ratings['1-q1/bob']).toMatchObject({ status: 'rated' })
+    const asked = after(loop, propose('1-q1', 2))
+    const agrees = (id: string) => answer(id, '1-q1')
+    expect(refusalOf(asked, agrees('bob'))).toBe('excused')
+    expect(refusalOf(asked, agrees('ann'))).toBe(null)
   })
 
   test('[LOOP-1] whom the loop did not have stands in its record without a link', () => {
