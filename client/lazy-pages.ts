@@ -29,6 +29,13 @@ export const lazyPages = {
       import('./pages/roles/RolePage.vue').then((page) => page.default),
     ),
   ),
+  rule: withWords(
+    'decision',
+    withWords(
+      'comparison',
+      withWords('rule', () => import('./pages/roles/RulePage.vue').then((page) => page.default)),
+    ),
+  ),
   blindQuestion: withWords('comparison', () =>
     import('./pages/roles/BlindPage.vue').then((page) => page.default),
   ),

@@ -38,6 +38,7 @@ export const router = createRouter({
     { path: '/kits/:kitId', name: 'kit', component: later('kit'), props: true },
     { path: '/roles', name: 'roles', component: later('roles') },
     { path: '/roles/:roleKey', name: 'role', component: later('role'), props: true },
+    { path: '/roles/:roleKey/rule', name: 'rule', component: later('rule'), props: true },
     {
       path: '/roles/:roleKey/blind/:questionId',
       name: 'blind-question',

@@ -1,4 +1,5 @@
 import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
+import type { DecisionRule } from '../../shared/rule/rule.ts'
 import type { Mode, Phase, Role } from '../../shared/interview/state.ts'
 import type { Kit, KitProblem } from '../../shared/kit/schema.ts'
 
@@ -64,6 +65,13 @@ export type LoopPart = {
   revealed: number
   questions: number
   isThrough: boolean
+}
+
+/** A role's rule; `set` is null where nobody has set one, `fixedAt` where it can still be changed. */
+export type RoleRule = {
+  rule: DecisionRule
+  set: { by: 'owner' | 'default'; at: number } | null
+  fixedAt: number | null
 }
 
 export type KitListItem = {

@@ -36,6 +36,17 @@ export const comparison = {
       'You put {{count}} kits or versions together. What was rated under other criteria is marked ◆, with another kit or version ◇; means and ties mix them.',
     other: 'other kit: {{title}}, version {{version}}',
   },
+  rule: {
+    link: 'The rule of this role',
+    of: 'Rule',
+    ofRole: 'for {{role}}',
+    title: 'The rule of a new role',
+    text: 'A role’s rule is fixed with its first interview. Set it before you make that one.',
+    role: 'Role',
+    roleHint: 'As it will stand in its interviews.',
+    missing: 'Write the name of the role.',
+    open: 'Open its rule',
+  },
   by: { label: 'Columns', question: 'Questions', competency: 'Competencies' },
   legend: 'Levels, and how many gave each',
   column: {

@@ -7,6 +7,9 @@ export const setupNew = {
     candidateHint: 'A code name works too. The whole panel reads it.',
     role: 'Role',
     roleHint: 'Taken from the kit; change it if this interview is for another one.',
+    rule: 'The rule of this role',
+    ruleHint:
+      'What the panel’s ratings come to is decided by it. This interview fixes it, if it is the first of the role.',
     about: 'Who and what for',
     panel: 'The panel',
     reveal: 'Reveal and debrief',
