@@ -17,6 +17,7 @@ export const limits = {
   sealsPerRating: 200,
   revisionsPerRating: 20,
   timesInRecord: 200,
+  playbacks: 2_000,
   evidenceChars: ratingLimits.evidenceChars,
   members: 24,
   loopInterviews: 12,

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { blindQuestion } from '../../shared/comparison/blind.ts'
 import { listRoles } from '../../shared/comparison/roles.ts'
 import { collectSheets } from '../../shared/comparison/sheet.ts'
+import { isOfCandidate } from '../../shared/interview/state.ts'
 import { limits } from '../../shared/limits.ts'
 import { roleKey } from '../../shared/role-key.ts'
 import type { Deps } from '../deps.ts'
@@ -60,7 +61,10 @@ export function comparisonRoutes(deps: Deps): ApiRouter {
   )
 
   /** A loop stands for the interviews that are in it: it has their ratings as soon as they are open (LOOP-1). */
-  const rows = async () => (await interviews.summaries()).filter(({ loopId }) => loopId === null)
+  const rows = async () =>
+    (await interviews.summaries()).filter(
+      ({ loopId, mode }) => loopId === null && isOfCandidate(mode),
+    )
 
   /** The interviews of the role in the path; practice is nobody's candidate. */
   async function roleOf(request: Request): Promise<InterviewSummary[]> {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { memberOf } from '../../shared/interview/rights.ts'
-import type { Phase } from '../../shared/interview/state.ts'
+import { isOfCandidate, type Phase } from '../../shared/interview/state.ts'
 import { CandidateRecord, candidateRecord } from '../../shared/record/candidate-record.ts'
 import { recordToCsv } from '../../shared/record/export-csv.ts'
 import {
@@ -109,6 +109,7 @@ export function recordRoutes(deps: Deps): ApiRouter {
         const member = access.kind === 'member' ? memberOf(state, access.memberId) : null
         if (access.kind === 'member' && !member?.roles.includes('facilitator'))
           throw new HttpError('forbidden')
+        if (!isOfCandidate(state.mode)) throw HttpError.refused('wrong-mode')
         if (!isDone(state.phase)) throw HttpError.refused('wrong-phase')
         return candidateRecord(await recordFile(id, deps))
       })

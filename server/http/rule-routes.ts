@@ -1,3 +1,4 @@
+import { isOfCandidate } from '../../shared/interview/state.ts'
 import { limits } from '../../shared/limits.ts'
 import { readName } from '../../shared/read-name.ts'
 import { roleOfKey } from '../../shared/role-key.ts'
@@ -50,7 +51,9 @@ export function ruleRoutes(deps: Deps): ApiRouter {
   /** When the first interview of a role was made. One from before there were rules fixed nothing, and its ratings may be known. */
   async function askedSince(wanted: string): Promise<number | null> {
     const times = (await interviews.summaries())
-      .filter(({ role, practice }) => !practice && readName(role) === wanted)
+      .filter(
+        ({ role, practice, mode }) => !practice && isOfCandidate(mode) && readName(role) === wanted,
+      )
       .map(({ createdAt }) => createdAt)
     return times.length === 0 ? null : Math.min(...times)
   }

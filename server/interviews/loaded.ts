@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { replay } from '../../shared/interview/evolve.ts'
+import { isSecret } from '../../shared/interview/log.ts'
 import type { Interview } from '../../shared/interview/state.ts'
 import { isReceiptOf, receiptOfLine } from '../../shared/receipt.ts'
 import type { InterviewStore, LogRow } from '../store/store.ts'
@@ -48,7 +49,11 @@ export function loadRows(interviewId: string, rows: readonly LogRow[]): Loaded {
 /** Whether the row is as it was written: its hash covers it, and the receipt what a seal hides. */
 function isWhole(interviewId: string, { seq, prevHash, event, update, hash }: LogRow): boolean {
   if (hash !== hashRow({ interviewId, seq, prevHash, event, update })) return false
-  if (event.type !== 'rating-sealed' && event.type !== 'line-written') return true
+  if (!isSecret(event)) return true
+  if (event.type === 'key-sealed') {
+    const { rating, salt } = event.secret
+    return isReceiptOf({ salt, hash: event.receipt }, { ...event.source, rating })
+  }
   const { receipt, roundId, memberId } = event
   const place = { interviewId, roundId, memberId }
   if (event.type === 'line-written') return receipt === receiptOfLine(place, event.secret)

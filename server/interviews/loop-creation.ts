@@ -85,8 +85,8 @@ function isOneCandidate(interviews: readonly Interview[]): boolean {
   const candidates = new Set(interviews.map(({ candidate }) => readName(candidate)))
   const isPractice = new Set(interviews.map(({ practice }) => practice))
   const ids = new Set(interviews.map(({ id }) => id))
-  const isLoop = interviews.some(({ mode }) => mode === 'loop')
-  return candidates.size === 1 && isPractice.size === 1 && ids.size === interviews.length && !isLoop
+  const isLive = interviews.every(({ mode }) => mode === 'live')
+  return candidates.size === 1 && isPractice.size === 1 && ids.size === interviews.length && isLive
 }
 
 /** Whether each member of an interview is one person of the loop at most, and each person one member there. */

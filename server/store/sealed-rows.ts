@@ -69,6 +69,7 @@ export function toRow(interviewId: string, record: LogContent, box: SealBox): Lo
 function wholeEvent(open: OpenEvent, readBox: () => string): InterviewEvent {
   switch (open.type) {
     case 'rating-sealed':
+    case 'key-sealed':
       return { ...open, secret: fromJson<Sealed>(readBox()) }
     case 'line-written':
       return { ...open, secret: fromJson<SealedLine>(readBox()) }

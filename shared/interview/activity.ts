@@ -92,6 +92,12 @@ function detailOf(event: InterviewEvent): Record<string, string> | null {
     case 'interview-closed':
     case 'seals-read':
       return { reason: event.reason }
+    case 'keys-shown':
+      return { rounds: Object.keys(event.keys).join(' ') }
+    case 'results-shared':
+      return { member: event.memberId, shared: event.shared ? 'shared' : 'kept' }
+    case 'playback-set':
+    case 'key-sealed':
     case 'round-shown':
     case 'rating-sealed':
     case 'line-written':

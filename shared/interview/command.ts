@@ -107,6 +107,13 @@ export const Command = z.discriminatedUnion('type', [
   command('reopen-debrief', { reason: Reason }),
   command('close-interview', { reason: Words.max(limits.reasonChars) }),
   command('give-up-loop', { reason: Reason }),
+  command('set-playback', {
+    roundId: Id,
+    playing: z.boolean(),
+    positionMs: z.int().min(0).max(limits.clipMs),
+    rate: z.number().min(0.5).max(2),
+  }),
+  command('share-results', { shared: z.boolean() }),
 ])
 export type Command = z.infer<typeof Command>
 export type CommandType = Command['type']

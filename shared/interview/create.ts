@@ -1,10 +1,11 @@
 import type { Question } from '../kit/schema.ts'
 import type { EventOf } from './events.ts'
 import { defaultDebrief } from './defaults.ts'
+import type { RoundClip } from './clip-round.ts'
 import { overallId, type Interview, type Round } from './state.ts'
 
 /** A round that was not opened yet. */
-const pendingRound = (id: string, question: Question): Round => ({
+const pendingRound = (id: string, question: Question, clip?: RoundClip): Round => ({
   id,
   question,
   state: 'pending',
@@ -22,16 +23,21 @@ const pendingRound = (id: string, question: Question): Round => ({
   proposal: null,
   setAside: null,
   source: null,
+  clip: clip?.clip ?? null,
+  probe: clip?.probe ?? false,
+  key: null,
+  keyShown: false,
+  playback: null,
 })
 
 /**
  * The interview as it was made: one round a question of the pinned kit, `q1` on, and the overall round
- * last. A loop has no rounds yet.
+ * last. A loop has no rounds yet; the questions of a calibration or a keying are those of its clips.
  */
 export function createInterview(event: EventOf<'interview-created'>): Interview {
   const { interviewId: id, candidate, role, mode, practice, kit, policy, at } = event
   const rounds = kit.content.questions.map((question, index) =>
-    pendingRound(`q${index + 1}`, question),
+    pendingRound(`q${index + 1}`, question, event.clips?.[index]),
   )
   const members = event.members.map((member) => ({ ...member, active: true, excused: null }))
   return {
@@ -54,6 +60,8 @@ export function createInterview(event: EventOf<'interview-created'>): Interview 
     earlierDecisions: [],
     gathers: event.gathers ?? [],
     loop: null,
+    resultsShared: [],
+    playbacks: 0,
     activity: [],
   }
 }

@@ -12,7 +12,7 @@ type LoopActions =
 /** What happens to an interview that is in a loop (LOOP-1). */
 export const loopRules: Pick<Rules, LoopActions> = {
   'join-loop': ({ mode, loop }, { loopId, replaces }) => {
-    if (mode === 'loop') return refuse('in-a-loop')
+    if (mode !== 'live') return refuse('in-a-loop')
     if (loop?.id === loopId) return ok([])
     return loop === null || loop.id === replaces
       ? ok([{ type: 'loop-joined', loopId }])

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import { readName } from '../read-name.ts'
+import { policyIn } from './pace.ts'
 import { roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
 import { activeMember, chairOf, hasRole, memberOf } from './rights.ts'
@@ -31,8 +32,11 @@ const isOver = (interview: Interview) =>
   interview.phase === 'decided' || interview.phase === 'closed'
 
 export const memberRules: Pick<Rules, MemberActions> = {
-  'set-policy': (interview, { policy }) =>
-    interview.phase === 'lobby' ? ok([{ type: 'policy-set', policy }]) : refuse('wrong-phase'),
+  'set-policy': (interview, { policy: wanted }) => {
+    if (interview.phase !== 'lobby') return refuse('wrong-phase')
+    const policy = policyIn(interview.mode, interview.policy, wanted)
+    return policy ? ok([{ type: 'policy-set', policy }]) : refuse('wrong-mode')
+  },
 
   'add-member': (interview, { name, roles }, _actor, { newId }) => {
     if (isOver(interview)) return refuse('wrong-phase')

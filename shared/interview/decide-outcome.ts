@@ -5,7 +5,7 @@ import { isTooOften } from './often.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
 import { isUnsettled } from './settled.ts'
-import { isOverall } from './state.ts'
+import { isOfCandidate, isOverall, type Interview } from './state.ts'
 
 type OutcomeActions =
   | 'record-decision'
@@ -19,6 +19,7 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
   // The overall round is settled by the decision itself.
   'record-decision': (interview, command) => {
     if (interview.loop) return refuse('in-a-loop')
+    if (!isOfCandidate(interview.mode)) return refuse('wrong-mode')
     if (interview.phase !== 'debrief') return refuse('wrong-phase')
     const open = interview.rounds.some(
       (round) => !isOverall(round) && isUnsettled(interview, round),
@@ -62,7 +63,7 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
 
   'close-interview': (interview, { reason }) => {
     if (interview.phase === 'closed') return refuse('wrong-phase')
-    if (interview.phase !== 'decided' && reason === '') return refuse('needs-reason')
+    if (!isAtItsEnd(interview) && reason === '') return refuse('needs-reason')
     return ok([{ type: 'interview-closed', reason }])
   },
 
@@ -72,3 +73,7 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
     return why === '' ? refuse('needs-reason') : ok([{ type: 'seals-read', reason: why }])
   },
 }
+
+/** Whether nothing is left to be done; a calibration has nothing to decide after its debrief. */
+const isAtItsEnd = ({ mode, phase }: Interview): boolean =>
+  phase === 'decided' || (mode === 'calibration' && phase === 'debrief')

@@ -46,6 +46,7 @@ export const ratingRules: Pick<Rules, RatingActions> = {
   'revise-rating': (interview, { roundId, rating, reason }, _actor, { by }) => {
     const found = findRevealed(interview, roundId, by, rating)
     if (!found.ok) return found
+    if (interview.policy.revise === false) return refuse('no-revisions')
     const standing = standingRating(found.value.round, by)
     if (!standing) return refuse('nothing-to-revise')
     if (isSameRating(standing, rating)) return refuse('no-change')

@@ -1,4 +1,6 @@
+import { closeRounds, isUntouched } from './close-rounds.ts'
 import { openLoop } from './decide-loop.ts'
+import { isSelfPaced } from './pace.ts'
 import { countsOf, roundOf } from './panel.ts'
 import { ok, refuse } from './refusal.ts'
 import { isRoundComplete, revealOf } from './reveal.ts'
@@ -37,7 +39,11 @@ export const roundRules: Pick<Rules, RoundActions> = {
     const panelists = Object.values(interview.members).filter(
       (m) => m.active && hasRole(m, 'panelist'),
     )
-    return panelists.length === 0 ? refuse('needs-panelist') : ok([{ type: 'interview-started' }])
+    if (panelists.length === 0) return refuse('needs-panelist')
+    const opened = isSelfPaced(interview)
+      ? interview.rounds.map(({ id: roundId }): Fact => ({ type: 'round-opened', roundId }))
+      : []
+    return ok([{ type: 'interview-started' }, ...opened])
   },
 
   'open-round': (interview, { roundId }) => {
@@ -51,6 +57,7 @@ export const roundRules: Pick<Rules, RoundActions> = {
 
   'show-round': (interview, { roundId }) => {
     if (!isRunning(interview) && interview.phase !== 'debrief') return refuse('wrong-phase')
+    if (isRunning(interview) && isSelfPaced(interview)) return refuse('wrong-mode')
     const round = roundOf(interview, roundId)
     if (!round || round.state === 'pending') return refuse('no-such-round')
     return interview.current === roundId
@@ -64,6 +71,7 @@ export const roundRules: Pick<Rules, RoundActions> = {
     if (!round) return refuse('no-such-round')
     if (round.state === 'revealed') return refuse('already-revealed')
     if (round.state !== 'open') return refuse('round-not-open')
+    if (interview.mode === 'keying') return refuse('never-revealed')
     if (interview.policy.kind === 'debrief') return refuse('policy-debrief')
     if (isRoundComplete(interview, round, now))
       return ok([revealOf(interview, round, 'facilitator')])
@@ -93,22 +101,11 @@ export const roundRules: Pick<Rules, RoundActions> = {
     const { force } = command
     const { now, by } = facts
     if (!isRunning(interview)) return refuse('wrong-phase')
+    if (interview.mode === 'keying') return refuse('never-revealed')
     if (!force && interview.rounds.some((round) => isUnfinished(interview, round, now)))
       return refuse('rounds-unfinished')
-    const closing = interview.rounds.flatMap((round) => finish(interview, round, now, force ?? ''))
+    const closing = closeRounds(interview, now, { how: 'forced', reason: force ?? '' })
     const opened: Fact = { type: 'debrief-opened', reason: force ?? null }
     return ok([...closing, opened, ...showWidest(interview, closing, { at: now, by })])
   },
-}
-
-/** Whether nobody has a rating in the round that skipping it would take away. */
-const isUntouched = (interview: Interview, round: Round) =>
-  round.state === 'pending' || (round.state === 'open' && countsOf(interview, round).sealed === 0)
-
-/** What ends a round when the debrief opens; each kind of ending names its reason where it needs one. */
-function finish(interview: Interview, round: Round, now: number, reason: string): Fact[] {
-  if (round.state !== 'pending' && round.state !== 'open') return []
-  if (isUntouched(interview, round)) return [{ type: 'round-skipped', roundId: round.id, reason }]
-  if (isRoundComplete(interview, round, now)) return [revealOf(interview, round, 'debrief')]
-  return [revealOf(interview, round, 'forced', reason)]
 }

@@ -1,11 +1,13 @@
 import type { Command, CommandType, InnerCommand } from './command.ts'
 import { dueConsensus } from './consensus.ts'
+import { calibrationRules } from './decide-calibration.ts'
 import { debriefRules } from './decide-debrief.ts'
 import { loopRules } from './decide-loop.ts'
 import { memberRules } from './decide-member.ts'
 import { outcomeRules } from './decide-outcome.ts'
 import { ratingRules } from './decide-rating.ts'
 import { roundRules } from './decide-round.ts'
+import { dueDeadline, dueKeyed, dueKeys } from './due-calibration.ts'
 import { evolveAll } from './evolve.ts'
 import type { InterviewEvent } from './events.ts'
 import { refuse, type Result } from './refusal.ts'
@@ -22,6 +24,7 @@ const rules: Rules = {
   ...debriefRules,
   ...outcomeRules,
   ...loopRules,
+  ...calibrationRules,
   tick: () => ({ ok: true, value: [] }),
 }
 
@@ -48,8 +51,16 @@ export function decide(
   if (!decided.ok) return decided
   const events = decided.value.map((fact) => ({ at: facts.now, by, ...fact }))
   const after = evolveAll(interview, events)
-  const due = [dueReveals, dueLines, dueConsensus].flatMap((find) => find(after, facts.now))
-  return { ok: true, value: [...events, ...due] }
+  return { ok: true, value: [...events, ...allDue(after, facts.now)] }
+}
+
+const dues = [dueReveals, dueDeadline, dueKeyed, dueLines, dueConsensus, dueKeys]
+
+/** What follows by itself at this time; each sees what those before it have led to. */
+function allDue(interview: Interview, now: number): InterviewEvent[] {
+  const events: InterviewEvent[] = []
+  for (const find of dues) events.push(...find(evolveAll(interview, events), now))
+  return events
 }
 
 /** Hands the command to the rule of its type; the types of command and rule agree by construction. */

@@ -2,6 +2,7 @@ import type { Kit, Question } from '../kit/schema.ts'
 import type { DebriefSettings, Policy } from './policy.ts'
 import type { RuleAnswer } from '../rule/answer-shape.ts'
 import type { PinnedRule } from '../rule/rule.ts'
+import type { KeySource, RoundClip } from './clip-round.ts'
 import type { Rating } from './rating.ts'
 import type {
   Decision,
@@ -47,6 +48,8 @@ type Facts =
       members: readonly NewMember[]
       /** What a loop gathers; absent elsewhere. */
       gathers?: readonly Gathered[]
+      /** The clips of a calibration or a keying, one for each question of the kit; absent elsewhere. */
+      clips?: readonly RoundClip[]
     }
   | { type: 'loop-joined'; loopId: string }
   | { type: 'interview-gathered'; loopId: string }
@@ -90,6 +93,8 @@ type Facts =
       missing: readonly string[]
       /** The receipt of each rating that turned over, by member. */
       receipts: Readonly<Record<string, string>>
+      /** The receipts of the clip's key, where it turned over too. */
+      keys?: readonly string[]
     }
   | { type: 'round-skipped'; roundId: string; reason: string }
   | { type: 'round-voided'; roundId: string; reason: string }
@@ -124,6 +129,7 @@ type Facts =
   | { type: 'debrief-reopened'; reason: string }
   | { type: 'interview-closed'; reason: string }
   | { type: 'seals-read'; reason: string }
+  | CalibrationFact
 
 /** All revealed rounds of the interviews of a loop, the people of theirs whom it did not have, and who has a conflict. */
 type RoundsGathered = {
@@ -132,6 +138,21 @@ type RoundsGathered = {
   members: readonly Member[]
   rounds: readonly Round[]
 }
+
+type CalibrationFact =
+  | {
+      type: 'key-sealed'
+      roundId: string
+      source: KeySource
+      expert: string
+      /** The hash of the receipt that the expert made where the clip was rated. */
+      receipt: string
+      secret: Sealed
+    }
+  /** The receipts of the keys that were silent until the end, by round. */
+  | { type: 'keys-shown'; keys: Readonly<Record<string, readonly string[]>> }
+  | { type: 'playback-set'; roundId: string; playing: boolean; positionMs: number; rate: number }
+  | { type: 'results-shared'; memberId: string; shared: boolean }
 
 /** The decision, with what the rule said; all but outcome and reason are absent in logs from before there were rules. */
 type DecisionFact = {

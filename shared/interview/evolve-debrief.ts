@@ -1,9 +1,10 @@
 import { changeRound } from './change-round.ts'
+import { evolveCalibration } from './evolve-calibration.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
 import { hasRole, memberOf } from './rights.ts'
 import type { Interview, Proposal, Round } from './state.ts'
 
-/** The interview after an event of the talk about one round; other events change nothing here. */
+/** The interview after an event of the talk about one round, or one that comes with clips. */
 export function evolveDebrief(interview: Interview, event: InterviewEvent): Interview {
   switch (event.type) {
     case 'debrief-set':
@@ -38,7 +39,7 @@ export function evolveDebrief(interview: Interview, event: InterviewEvent): Inte
       }))
     }
     default:
-      return interview
+      return evolveCalibration(interview, event)
   }
 }
 

@@ -1,5 +1,7 @@
 import { changeRound } from './change-round.ts'
+import { pauseRound } from './evolve-calibration.ts'
 import { evolveDebrief } from './evolve-debrief.ts'
+import { isSelfPaced } from './pace.ts'
 import { excuseOf } from './panel.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
 import { hasRole } from './rights.ts'
@@ -29,7 +31,7 @@ export function evolveRound(interview: Interview, event: InterviewEvent): Interv
       }))
     case 'round-voided':
       return changeRound(interview, event.roundId, (round) => ({
-        ...round,
+        ...pauseRound(round, event.at),
         state: 'voided',
         setAside: event.reason,
       }))
@@ -44,9 +46,12 @@ export function evolveRound(interview: Interview, event: InterviewEvent): Interv
   }
 }
 
-/** A panelist who joins when a round is over or past is not expected in it; the current one may still be rated. */
+/**
+ * A panelist who joins when a round is over or past is not expected in it; the current one may still be rated, and
+ * all where each rates in their own time.
+ */
 export function joinLater(interview: Interview, event: EventOf<'member-added'>): Interview {
-  if (!event.member.roles.includes('panelist')) return interview
+  if (!event.member.roles.includes('panelist') || isSelfPaced(interview)) return interview
   const later: Excuse = { cause: 'joined-later', reason: '' }
   const rounds = interview.rounds.map((round) =>
     round.state === 'open' && round.id !== interview.current
@@ -72,21 +77,23 @@ function liftExcuse(round: Round, memberId: string): Round {
 }
 
 function openRound(interview: Interview, { roundId, at }: EventOf<'round-opened'>): Interview {
-  const opened = changeRound(leaveCurrent(interview, at), roundId, (round) => ({
-    ...round,
-    state: 'open',
-    openedAt: at,
-  }))
+  const open = (round: Round): Round => ({ ...round, state: 'open', openedAt: at })
+  // All at once: none of them is where the panel is.
+  if (isSelfPaced(interview)) return changeRound(interview, roundId, open)
+  const opened = changeRound(leaveCurrent(interview, at), roundId, open)
   return { ...opened, phase: roundId === overallId ? 'overall' : interview.phase, current: roundId }
 }
 
 /** The panel moves on; the time spent on a question is from its opening to the first time it was left. */
 const leaveCurrent = (interview: Interview, at: number): Interview =>
-  changeRound(interview, interview.current, (round) => ({ ...round, leftAt: round.leftAt ?? at }))
+  changeRound(interview, interview.current, (round) => ({
+    ...pauseRound(round, at),
+    leftAt: round.leftAt ?? at,
+  }))
 
 /** Freezes who rated, who was missing and who was excused, whatever happens to the members later. */
 function reveal(interview: Interview, round: Round, event: EventOf<'round-revealed'>): Round {
-  const { at, by, how, reason, missing, receipts } = event
+  const { at, by, how, reason, missing, receipts, keys } = event
   const rated = Object.keys(receipts)
   const excused = Object.values(interview.members).flatMap((member) => {
     const why = hasRole(member, 'panelist') ? excuseOf(round, member) : null
@@ -97,6 +104,7 @@ function reveal(interview: Interview, round: Round, event: EventOf<'round-reveal
     state: 'revealed',
     excused: { ...round.excused, ...Object.fromEntries(excused) },
     reveal: { at, by, how, reason, rated, missing },
+    keyShown: keys !== undefined,
   }
 }
 

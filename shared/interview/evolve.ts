@@ -3,6 +3,7 @@ import { createInterview } from './create.ts'
 import { rolesAfterHandover } from './decide-member.ts'
 import type { EventOf, InterviewEvent } from './events.ts'
 import { evolveInLoop } from './evolve-loop.ts'
+import { pauseAll } from './evolve-calibration.ts'
 import { dropExcuses, evolveRound, joinLater } from './evolve-round.ts'
 import type { Decision, Interview, Member, Role } from './state.ts'
 
@@ -60,7 +61,7 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     case 'interview-started':
       return { ...interview, phase: 'rounds', startedAt: event.at }
     case 'debrief-opened':
-      return { ...interview, phase: 'debrief' }
+      return { ...pauseAll(interview, event.at), phase: 'debrief' }
     case 'decision-recorded': {
       const { outcome, reason, otherwise = null, evidence = null, answer = null, by, at } = event
       const decision = { outcome, reason, otherwise, evidence, answer, dissents: {}, by, at }
@@ -77,7 +78,7 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
       return { ...interview, phase: 'debrief', decision: null, earlierDecisions }
     }
     case 'interview-closed':
-      return { ...interview, phase: 'closed' }
+      return { ...pauseAll(interview, event.at), phase: 'closed' }
     default:
       return evolveRound(interview, event)
   }

@@ -123,6 +123,11 @@ function copyRound(interview: Interview, round: Round, { place, members }: Targe
       silent: mapIds(consensus.silent),
     },
     setAside: null,
+    clip: null,
+    probe: false,
+    key: null,
+    keyShown: false,
+    playback: null,
     source: { interviewId: interview.id, roundId: id, kitId, kitVersion, kitTitle: content.title },
   }
 }

@@ -15,8 +15,8 @@ export function splitEvent(event: InterviewEvent): { open: OpenEvent; secret: Se
 /** Whether this event has a part that is kept in a box, apart from its row of the log. */
 export const isSecret = <E extends { type: string }>(
   event: E,
-): event is Extract<E, { type: 'rating-sealed' | 'line-written' }> =>
-  event.type === 'rating-sealed' || event.type === 'line-written'
+): event is Extract<E, { type: 'rating-sealed' | 'line-written' | 'key-sealed' }> =>
+  event.type === 'rating-sealed' || event.type === 'line-written' || event.type === 'key-sealed'
 
 /** SHA-256 (hex) of the JSON of an event without what a seal hides. */
 export const eventDigest = (event: OpenEvent): string => sha256Hex(JSON.stringify(event))

@@ -35,6 +35,11 @@ export const refusals = {
   'proposal-changed': 'Another level was proposed meanwhile. Answer that one.',
   'needs-next': 'Say what evidence is missing and who gets it.',
   'needs-otherwise': 'The rule says something else. Deciding otherwise needs its own reason.',
+  'wrong-mode': 'A session of this kind does not have this. Nothing was changed.',
+  'never-revealed':
+    'A key is not revealed where it is made, only in the sessions that rate its clip.',
+  'no-revisions': 'In this session ratings are not revised after the reveal.',
+  'no-playback': 'Here nothing is played for everyone at once.',
   'no-change': 'This changes nothing.',
   'too-many-seals': 'This rating was sealed as often as it can be.',
   'too-many-revisions': 'This rating was revised as often as it can be.',

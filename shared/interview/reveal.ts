@@ -1,11 +1,13 @@
 import type { EventOf, InterviewEvent } from './events.ts'
 import { countsOf, expectedIn, missingIn } from './panel.ts'
 import { isComplete, timerEnd } from './completeness.ts'
+import type { SealedKey } from './clip-round.ts'
+import { deadlineOf } from './pace.ts'
 import type { Interview, RevealHow, Round } from './state.ts'
 
 type Revealed = Omit<EventOf<'round-revealed'>, 'at' | 'by'>
 
-/** The one event that reveals a round; `missing` are the expected members who had not sealed, `receipts` are of those who had. */
+/** The one event that reveals a round, a key that is not silent with it; `missing` are the expected members who had not sealed, `receipts` are of those who had. */
 export function revealOf(
   interview: Interview,
   round: Round,
@@ -19,8 +21,14 @@ export function revealOf(
       return seal ? [[id, seal.receipt.hash] as const] : []
     }),
   )
-  return { type: 'round-revealed', roundId: round.id, how, reason, missing, receipts }
+  const { id: roundId, key, probe } = round
+  const keys = key && !probe ? { keys: keyReceipts(key) } : {}
+  return { type: 'round-revealed', roundId, how, reason, missing, receipts, ...keys }
 }
+
+/** The receipts of a clip's key, as the row that shows it names them. */
+export const keyReceipts = (key: readonly SealedKey[]): string[] =>
+  key.map(({ receipt }) => receipt.hash)
 
 /** Whether an open round may turn over without force at this time. */
 export function isRoundComplete(interview: Interview, round: Round, now: number): boolean {
@@ -46,7 +54,7 @@ export function dueReveals(interview: Interview, now: number): InterviewEvent[] 
     })
 }
 
-/** When the next timer of an open round or of a silent time runs out, or null; the server ticks then. */
+/** When the next timer of an open round or of a silent time runs out, or a deadline, or null; the server ticks then. */
 export function nextTimer(interview: Interview, now: number): number | null {
   const ends = interview.rounds.flatMap((round) => {
     if (round.writing) return [Math.max(round.writing.endsAt, now + 1)]
@@ -54,5 +62,7 @@ export function nextTimer(interview: Interview, now: number): number | null {
     const end = timerEnd(round.openedAt, interview.policy)
     return end !== null && end > now ? [end] : []
   })
+  const deadline = deadlineOf(interview)
+  if (deadline !== null && deadline > now) ends.push(deadline)
   return ends.length === 0 ? null : Math.min(...ends)
 }

@@ -46,6 +46,8 @@ export const rights: Readonly<Record<CommandType | InnerCommand['type'], readonl
   'reopen-debrief': chair,
   'close-interview': chair,
   'give-up-loop': chairOrOwner,
+  'set-playback': chair,
+  'share-results': ['panelist'],
   'break-glass': ['owner'],
   'join-loop': ['owner'],
   'gather-interview': ['clock'],

@@ -1,5 +1,7 @@
+import type { ClipRef } from '../clip/clip.ts'
 import type { Kit, Question } from '../kit/schema.ts'
 import type { DebriefSettings, Policy } from './policy.ts'
+import type { Playback, SealedKey } from './clip-round.ts'
 import type { RuleAnswer } from '../rule/answer-shape.ts'
 import type { PinnedRule } from '../rule/rule.ts'
 import type { Rating, Receipt } from './rating.ts'
@@ -94,7 +96,10 @@ export type Source = {
   kitVersion: number
 }
 
-/** One question's rating cycle. `sealed` is secret until `reveal` is set; shadows' seals stay secret. */
+/**
+ * One question's rating cycle. `sealed` is secret until `reveal` is set; shadows' seals stay secret, and the
+ * key until `keyShown`.
+ */
 export type Round = {
   id: string
   question: Question
@@ -116,6 +121,14 @@ export type Round = {
   setAside: string | null
   /** Set in loops alone. */
   source: Source | null
+  /** The recorded answer that is rated; null where the answer is given live. */
+  clip: ClipRef | null
+  /** Whether the key stays silent until the end of the session (KEY-1). */
+  probe: boolean
+  /** What experts said of the clip; null where there is no key. */
+  key: readonly SealedKey[] | null
+  keyShown: boolean
+  playback: Playback | null
 }
 
 /** An interview that a loop gathers; `members` says which member of the loop each of its members is. */
@@ -131,8 +144,11 @@ export type InLoop = {
   heldIn: Phase | null
 }
 
-export const modes = ['live', 'calibration', 'loop'] as const
+export const modes = ['live', 'calibration', 'loop', 'keying'] as const
 export type Mode = (typeof modes)[number]
+
+/** Whether this is about a candidate, and not about how well a panel rates. */
+export const isOfCandidate = (mode: Mode): boolean => mode === 'live' || mode === 'loop'
 
 /** A panelist who does not share the decision, and why. */
 export type Dissent = { reason: string; at: number }
@@ -184,6 +200,10 @@ export type Interview = {
   /** The interviews of a loop; none elsewhere. */
   gathers: readonly Gathered[]
   loop: InLoop | null
+  /** Who shows the panel their own results of this calibration. */
+  resultsShared: readonly string[]
+  /** How often the facilitator moved the player. */
+  playbacks: number
   activity: readonly Activity[]
 }
 

@@ -8,6 +8,7 @@ const interviewDefaults: Partial<InterviewView> = {
   rule: null,
   earlierDecisions: [],
   loop: null,
+  resultsShared: [],
 }
 const roundDefaults: Partial<RoundView> = {
   pulledBack: null,
@@ -15,6 +16,10 @@ const roundDefaults: Partial<RoundView> = {
   lines: null,
   proposal: null,
   source: null,
+  clip: null,
+  probe: false,
+  key: null,
+  playback: null,
 }
 const decisionDefaults = { otherwise: null, evidence: null, answer: null, dissents: {} }
 const consensusDefaults = { agreed: [], aside: {}, silent: [] }
@@ -23,18 +28,22 @@ const consensusDefaults = { agreed: [], aside: {}, silent: [] }
 export function fillIn(view: RecordView): RecordView {
   return {
     ...view,
-    interview: {
-      ...interviewDefaults,
-      ...view.interview,
-      decision: view.interview.decision && { ...decisionDefaults, ...view.interview.decision },
-    },
+    interview: fillInInterview(view.interview),
     rounds: Object.fromEntries(
       Object.entries(view.rounds).map(([id, round]) => [id, fillInRound(round)]),
     ),
   }
 }
 
-const fillInRound = (round: RoundView): RoundView => ({
+/** The interview with all fields that it has today. */
+export const fillInInterview = (interview: InterviewView): InterviewView => ({
+  ...interviewDefaults,
+  ...interview,
+  decision: interview.decision && { ...decisionDefaults, ...interview.decision },
+})
+
+/** The round with all fields that it has today. */
+export const fillInRound = <R extends RoundView>(round: R): R => ({
   ...roundDefaults,
   ...round,
   consensus: round.consensus && { ...consensusDefaults, ...round.consensus },

@@ -1,7 +1,7 @@
 import { createInterview } from '../interview/create.ts'
 import { evolve } from '../interview/evolve.ts'
-import type { InterviewEvent } from '../interview/events.ts'
-import type { OpenEvent } from '../interview/log.ts'
+import type { InterviewEvent, Secret } from '../interview/events.ts'
+import { isSecret, type OpenEvent } from '../interview/log.ts'
 import type { Interview, Role } from '../interview/state.ts'
 import type { PublicLog } from './public-log.ts'
 
@@ -31,8 +31,8 @@ export function rolesAt(held: RolesHeld, memberId: string, at: number): readonly
 }
 
 /** Seals are not in the public log, and change nobody's role. */
-const isTold = (event: OpenEvent): event is Exclude<InterviewEvent, { type: 'rating-sealed' }> =>
-  event.type !== 'rating-sealed'
+const isTold = (event: OpenEvent): event is Exclude<InterviewEvent, { secret: Secret }> =>
+  !isSecret(event)
 
 function noteRoles(held: RolesHeld, { members }: Interview, at: number): RolesHeld {
   const changed = Object.values(members).flatMap(({ id, roles, active }) => {

@@ -8,11 +8,13 @@ import {
   type RecordFile,
   type RecordRound,
 } from './export-json.ts'
+import { fillInInterview, fillInRound } from './fill-in.ts'
 import { readRecord } from './project.ts'
 import type { PublicLog } from './public-log.ts'
 import { receiptPlace } from './receipt-place.ts'
 import { revealsOf } from './reveals-in-log.ts'
 import { rolesHeld } from './roles-held.ts'
+import { keyProblems } from './verify-keys.ts'
 
 /** What is wrong with an exported record, in the order in which it is looked at; nothing where it is as it was exported. */
 export function verifyRecord(file: RecordFile): string[] {
@@ -22,12 +24,23 @@ export function verifyRecord(file: RecordFile): string[] {
   const names = new Map(record.members.map(({ id, name }) => [id, name]))
   const rounds = record.rounds.flatMap((round, index) => {
     const where = `question ${index + 1} (${round.id})`
-    return [...receiptProblems(record, round, where, names), ...countProblems(round, where, log)]
+    return [
+      ...receiptProblems(record, round, where, names),
+      ...countProblems(round, where, log),
+      ...keyProblems(round, where, log),
+    ]
   })
   // Files that were exported before it was told have none; the log tells it all the same.
   const roles = held === undefined ? [] : differences(held, rolesHeld(log), 'rolesHeld')
-  return [...rounds, ...differences(record, recordIn(log)), ...roles]
+  return [...rounds, ...differences(filledIn(record), recordIn(log)), ...roles]
 }
+
+/** Files that were exported before a part existed lack it, as the record did. */
+const filledIn = (record: RecordExport): RecordExport => ({
+  ...record,
+  interview: fillInInterview(record.interview),
+  rounds: record.rounds.map(fillInRound),
+})
 
 /** The first row whose hash does not fit, or null. */
 function brokenRow(interviewId: string, log: PublicLog): string | null {

@@ -1,4 +1,6 @@
+import type { ClipRef } from '../clip/clip.ts'
 import type { Question } from '../kit/schema.ts'
+import type { Playback } from '../interview/clip-round.ts'
 import { byName, countsOf, membersByName } from '../interview/panel.ts'
 import type { DebriefSettings, Policy } from '../interview/policy.ts'
 import type { PinnedRule } from '../rule/rule.ts'
@@ -22,6 +24,7 @@ import type {
   Round,
   Source,
 } from '../interview/state.ts'
+import { viewKey, type KeyView } from './key-view.ts'
 
 export type InterviewView = {
   id: string
@@ -42,6 +45,8 @@ export type InterviewView = {
   earlierDecisions: readonly Decision[]
   gathers: readonly Gathered[]
   loop: Pick<InLoop, 'id' | 'state'> | null
+  /** Who shows their own results of a calibration, by id. */
+  resultsShared: readonly string[]
 }
 export type MemberView = {
   id: string
@@ -67,6 +72,12 @@ export type RoundView = {
   consensus: Consensus | null
   setAside: string | null
   source: Source | null
+  clip: ClipRef | null
+  /** Whether the key stays silent until the end. */
+  probe: boolean
+  /** What experts said, from the row on that shows it. */
+  key: KeyView | null
+  playback: Playback | null
 }
 export type RatingStatus = 'rated' | 'not-rated' | 'missing' | 'excused' | 'late'
 /** One member's part in a revealed round: what was rated blind, and all that came after (REVISE-1). */
@@ -134,6 +145,7 @@ function viewInterview(interview: Interview): InterviewView {
     earlierDecisions,
     gathers,
     loop,
+    resultsShared,
   } = interview
   const { title, brief, jobDescription } = interview.kit.content
   return {
@@ -155,6 +167,7 @@ function viewInterview(interview: Interview): InterviewView {
     earlierDecisions,
     gathers,
     loop: loop && { id: loop.id, state: loop.state },
+    resultsShared,
   }
 }
 
@@ -164,7 +177,7 @@ function viewMember({ id, name, roles, active, excused }: Member): MemberView {
 
 function viewRound(interview: Interview, round: Round): RoundView {
   const { id, state, openedAt, leftAt, excused, setAside, source } = round
-  const { pulledBack, writing, lines, proposal, consensus } = round
+  const { pulledBack, writing, lines, proposal, consensus, clip, probe, playback } = round
   return {
     id,
     state,
@@ -180,6 +193,10 @@ function viewRound(interview: Interview, round: Round): RoundView {
     consensus,
     setAside,
     source,
+    clip,
+    probe,
+    key: viewKey(round),
+    playback,
   }
 }
 

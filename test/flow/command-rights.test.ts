@@ -49,6 +49,8 @@ const harmless: readonly CommandBody[] = [
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason: '' },
   { type: 'give-up-loop', reason },
+  { type: 'set-playback', roundId, playing: true, positionMs: 0, rate: 1 },
+  { type: 'share-results', shared: false },
 ]
 const commandTypes = harmless.map(({ type }) => type)
 

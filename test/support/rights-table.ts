@@ -35,6 +35,8 @@ withdraw-dissent  -           yes  yes      -        -      gone    gone     -  
 reopen-debrief    yes         yes  -        -        -      gone    gone     -     -
 close-interview   yes         yes  -        -        -      gone    gone     -     -
 give-up-loop      yes         yes  -        -        -      gone    gone     yes   -
+set-playback      yes         yes  -        -        -      gone    gone     -     -
+share-results     -           yes  yes      -        -      gone    gone     -     -
 break-glass       -           -    -        -        -      gone    gone     yes   -
 join-loop         -           -    -        -        -      gone    gone     yes   -
 gather-interview  -           -    -        -        -      gone    gone     -     yes

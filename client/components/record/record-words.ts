@@ -42,12 +42,24 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
 
   /** An entry of the activity as a sentence, without its reason. */
   function sentenceOf({ by, what, detail }: Activity): string {
-    const { round = '', member, cause, level, outcome, policy, how, invite, answer } = detail
+    const {
+      round = '',
+      member,
+      cause,
+      level,
+      outcome,
+      policy,
+      how,
+      invite,
+      answer,
+      shared,
+    } = detail
     const levels = record().rounds.find(({ id }) => id === round)?.question
     const words = {
       by: nameOf(by),
       member: member && nameOf(member),
       round: round && roundInText(round),
+      rounds: list((detail['rounds'] ?? '').split(' ').map(roundInText)),
       roles: roles(detail['roles']?.split(' ') ?? []),
       cause: cause && t(`app.causes.${cause}`),
       outcome: outcome && t(`app.outcomes.${outcome}`),
@@ -56,7 +68,8 @@ export function recordWords(record: () => RecordExport, { t, language }: Speaker
       level: level && levels && levelOf(levels, Number(level))?.label,
     }
     const isAboutRest = 'round' in detail && round === '' ? 'rest' : null
-    const context = how ?? invite ?? answer ?? isAboutRest ?? (level === '' ? 'none' : undefined)
+    const context =
+      how ?? invite ?? answer ?? shared ?? isAboutRest ?? (level === '' ? 'none' : undefined)
     return t(`record.course.did.${what}`, { ...words, ...(context && { context }) })
   }
 

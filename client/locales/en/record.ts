@@ -260,6 +260,9 @@ export const record = {
       'loop-left':
         'The loop came to nothing before it opened. The interview is its own again, as it was before.',
       'rounds-gathered': '{{by}} brought in all that was revealed in the interviews.',
+      'keys-shown': 'The keys that were silent until the end were shown: {{rounds}}.',
+      'results-shared_shared': '{{member}} shared the own results.',
+      'results-shared_kept': '{{member}} shares the own results no more.',
       'seals-read':
         '{{by}} read ratings that were still sealed, on the command line of the server.',
     },

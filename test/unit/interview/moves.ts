@@ -45,6 +45,8 @@ const weights = {
   glass: 2,
   tick: 6,
   loop: 2,
+  play: 4,
+  share: 4,
   wild: 5,
 }
 type Kind = keyof typeof weights
@@ -140,8 +142,14 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       return as('owner', { type: 'set-debrief', debrief: { tolerance: odd ? 1 : null } })
     case 'policy': {
       const kind = chosen(['all-sealed', 'facilitator', 'debrief'] as const, move.pick)
-      const policy = { kind: kind ?? 'debrief', quorum: odd ? 2 : null, timerSeconds: null }
-      return as('owner', { type: 'set-policy', policy })
+      const policy = {
+        kind: kind ?? 'debrief',
+        quorum: odd ? 2 : null,
+        timerSeconds: null,
+      } as const
+      const isPaced = interview.mode !== 'live' && move.where % 2 === 0
+      const pace = isPaced ? { pace: odd ? ('led' as const) : ('self' as const) } : {}
+      return as('owner', { type: 'set-policy', policy: { ...policy, ...pace } })
     }
     case 'show':
       return as(chair, { type: 'show-round', roundId: anyId })
@@ -203,6 +211,19 @@ export function stepOf(interview: Interview, move: Move, moment: Moment): Step {
       })
     case 'tick':
       return as('clock', { type: 'tick' })
+    case 'play': {
+      const roundId = chosen([openId, shownId, anyId], move.who) ?? anyId
+      const [positionMs, rate] = [move.where * 100, odd ? 1 : 1.5]
+      return as(chair, {
+        type: 'set-playback',
+        roundId,
+        playing: move.pick % 3 > 0,
+        positionMs,
+        rate,
+      })
+    }
+    case 'share':
+      return as(chosen(panelists, move.who)?.id ?? someone, { type: 'share-results', shared: odd })
     case 'loop':
       return loopStep(interview, move)
     case 'wild':

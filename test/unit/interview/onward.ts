@@ -36,6 +36,8 @@ export function onward(interview: Interview, { pick }: Choice, { chair, ratingFo
       return as(chair, { type: 'open-debrief', force: pick % 3 === 0 ? reason : null })
     }
     case 'debrief':
+      if (interview.mode !== 'live')
+        return as(chair, { type: 'close-interview', reason: pick % 3 === 0 ? reason : '' })
       return unsettled && pick % 5 > 0
         ? as(chair, { type: 'record-consensus', roundId: unsettled.id, level: 1, reason })
         : as(chair, decisionOf(pick))

@@ -16,7 +16,7 @@ test('[LOG-1] random sequences come to every phase, kind of event and way of rev
   const ways = ['all-sealed', 'quorum', 'timer', 'facilitator', 'debrief', 'forced']
   expect(setOf(hows)).toEqual(ways.toSorted())
   // All that `activityOf` tells apart but the creation.
-  expect(setOf(events.map(({ type }) => type))).toHaveLength(37)
+  expect(setOf(events.map(({ type }) => type))).toHaveLength(40)
 })
 
 test('[LOG-1] random sequences have every command accepted', () => {
@@ -38,6 +38,7 @@ test('[LOG-1] random sequences are refused for every reason that the core has', 
     'too-often',
   ]
   // `loop.test.ts` has the loops themselves.
+  // `keys.test.ts` has what is rare with clips.
   const fromLoops = ['interviews-unfinished', 'not-in-interview']
   const elsewhere = new Set([...fromTheServer, ...fromRarePanels, ...fromLoops])
   const isWanted = (code: string) => !elsewhere.has(code)

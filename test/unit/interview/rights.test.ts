@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Command } from '../../../shared/interview/command.ts'
 import { rights } from '../../../shared/interview/rights.ts'
 import { phases, type Interview } from '../../../shared/interview/state.ts'
+import { aCalibration } from '../../support/calibrations.ts'
 import { aPanel, after, as, person, rated, refusalOf, T0 } from '../../support/interviews.ts'
 import type { Order } from '../../support/interviews.ts'
 import {
@@ -53,6 +54,8 @@ const orders: readonly Order[] = [
   { type: 'reopen-debrief', reason },
   { type: 'close-interview', reason },
   { type: 'give-up-loop', reason },
+  { type: 'set-playback', roundId: 'q1', playing: true, positionMs: 0, rate: 1 },
+  { type: 'share-results', shared: true },
   { type: 'break-glass', id: 'command-of-it', reason },
   { type: 'join-loop', loopId: 'loop-1', replaces: null },
   { type: 'gather-interview', loopId: 'loop-1' },
@@ -65,17 +68,13 @@ type Chair = readonly ('facilitator' | 'panelist')[]
 
 /** The same interview in every phase; in the last one Bob is excused and only the overall round is left. */
 function inEveryPhase(chair: Chair): Interview[] {
-  const lobby = after(
-    aPanel({
-      members: [
-        person('fay', ...chair),
-        ...['ann', 'bob', 'rem'].map((id) => person(id, 'panelist')),
-        person('otto', 'observer'),
-        person('shay', 'shadow'),
-      ],
-    }),
-    remove('rem'),
-  )
+  const members = [
+    person('fay', ...chair),
+    ...['ann', 'bob', 'rem'].map((id) => person(id, 'panelist')),
+    person('otto', 'observer'),
+    person('shay', 'shadow'),
+  ]
+  const lobby = after(aPanel({ members }), remove('rem'))
   const sealedByChair = chair.includes('panelist') ? [seal('fay', 'q1')] : []
   const first = [start(), open('q1'), seal('ann', 'q1'), ...sealedByChair, reveal('q1', reason)]
   const running = after(lobby, ...first, open('q2'), seal('bob', 'q2'))
@@ -91,6 +90,8 @@ function inEveryPhase(chair: Chair): Interview[] {
   const dissenter = chair.includes('panelist') ? 'fay' : 'ann'
   const dissented = after(decided, dissent('ann', 'no'), dissent(dissenter, 'not me'))
   const excused = after(revealed, excuse('bob', null))
+  const calibration = after(aCalibration({ members }), remove('rem'), start(), open('q1'))
+  const calibrated = after(calibration, openDebrief(reason))
   const inLoop = after(lobby, as('owner', { type: 'join-loop', loopId: 'loop-1', replaces: null }))
   const loop: Interview = { ...lobby, mode: 'loop', rounds: [] }
   return [
@@ -106,6 +107,8 @@ function inEveryPhase(chair: Chair): Interview[] {
     inLoop,
     dissented,
     loop,
+    calibration,
+    calibrated,
   ]
 }
 
@@ -155,6 +158,8 @@ describe('[AUTH-1] who may ask for what', () => {
       'lobby',
       'decided',
       'lobby',
+      'rounds',
+      'debrief',
     ])
   })
 

@@ -53,6 +53,8 @@ export function wild(interview: Interview, move: Choice, { now, index }: Moment)
     { type: 'withdraw-dissent' },
     { type: 'reopen-debrief', reason },
     { type: 'close-interview', reason: '' },
+    { type: 'set-playback', roundId, playing: true, positionMs: now % 1000, rate: 2 },
+    { type: 'share-results', shared: true },
     { type: 'break-glass', id: 'command-of-it', reason },
     { type: 'join-loop', loopId: 'loop-3', replaces: roundId },
     { type: 'gather-interview', loopId: 'loop-3' },

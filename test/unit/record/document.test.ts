@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createInterview } from '../../../shared/interview/create.ts'
 import { projectRecord, readRecord, recordMaps } from '../../../shared/record/project.ts'
 import { viewRecord, type RecordView } from '../../../shared/record/view.ts'
 import { aPanel, after, as, person, rated } from '../../support/interviews.ts'
 import { open, openDebrief, seal, start } from '../../support/orders.ts'
-import { playSequence, sequences, type Sequence } from '../interview/sequences.ts'
+import { firstOf, playSequence, sequences, type Sequence } from '../interview/sequences.ts'
 import { expectSame } from '../../support/expect-same.ts'
 import { RecordWriter } from './record-writer.ts'
 
@@ -15,7 +14,7 @@ const unhurried = { timeout: 30_000 }
 
 /** What the frames of a sequence show, from the interview's making on. */
 const viewsOf = (sequence: Sequence): RecordView[] => [
-  viewRecord(createInterview(sequence.creation)),
+  viewRecord(firstOf(sequence)),
   ...playSequence(sequence).map(({ interview }) => viewRecord(interview)),
 ]
 

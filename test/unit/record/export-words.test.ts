@@ -19,7 +19,7 @@ test('[EXPORT-1] the page has a sentence for all that the activity tells', () =>
   })
   const told = new Set<string>()
   const bad = new Set<string>()
-  const played = fc.sample(sequences, { numRuns: 300, seed: 1 }).map(playSequence)
+  const played = fc.sample(sequences, { numRuns: 500, seed: 1 }).map(playSequence)
   for (const frames of [...played, [openedLoop()]]) {
     const last = frames.at(-1)
     if (!last) continue

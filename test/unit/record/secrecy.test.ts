@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createInterview } from '../../../shared/interview/create.ts'
 import type { Rating } from '../../../shared/interview/rating.ts'
 import type { Interview } from '../../../shared/interview/state.ts'
 import { viewPrivate } from '../../../shared/record/private-view.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
 import { notRated, rated, take, type Frame, type Step } from '../../support/interviews.ts'
-import { playSequence, sequences } from '../interview/sequences.ts'
+import { firstOf, playSequence, sequences } from '../interview/sequences.ts'
 import { expectSame } from '../../support/expect-same.ts'
 import { RecordWriter } from './record-writer.ts'
 
@@ -39,7 +38,7 @@ test(
     fc.assert(
       fc.property(sequences, (sequence) => {
         const writer = new RecordWriter(1)
-        writer.write(viewRecord(createInterview(sequence.creation)))
+        writer.write(viewRecord(firstOf(sequence)))
         const secrets: (Sealed & { text: string })[] = []
         for (const frame of playSequence(sequence)) {
           const { step, interview } = frame
@@ -99,7 +98,7 @@ test(
             ? { ...step, order: { ...step.order, rating: otherThan(step.order.rating, pick) } }
             : step
         const [as, instead] = [new RecordWriter(1), new RecordWriter(1)]
-        let other = createInterview(sequence.creation)
+        let other = firstOf(sequence)
         for (const frame of frames) {
           const accepted = frame.refusal === null
           const twin = take(other, accepted ? change(frame.step) : frame.step, frame.now)

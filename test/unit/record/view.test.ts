@@ -33,6 +33,10 @@ test('[SEAL-1] an open round shows its state, its times and two counts', () => {
     lines: null,
     proposal: null,
     consensus: null,
+    clip: null,
+    probe: false,
+    key: null,
+    playback: null,
     setAside: null,
     source: null,
   })

@@ -13,7 +13,7 @@ import { playSequence, sequences } from '../interview/sequences.ts'
 import { block, fieldsIn, table } from './protocol-page.ts'
 
 const frames = [
-  ...fc.sample(sequences, { numRuns: 200, seed: 1 }).flatMap(playSequence),
+  ...fc.sample(sequences, { numRuns: 400, seed: 1 }).flatMap(playSequence),
   openedLoop(),
 ]
 const views = frames.map(({ interview }) => viewRecord(interview))
@@ -54,6 +54,10 @@ const seen: Record<string, readonly object[]> = {
   Answer: present(rounds.map((round) => round.proposal)).flatMap(({ answers }) =>
     Object.values(answers),
   ),
+  ClipRef: present(rounds.map((round) => round.clip)),
+  KeyView: present(rounds.map((round) => round.key)),
+  KeyExpert: present(rounds.map((round) => round.key)).flatMap(({ experts }) => experts),
+  Playback: present(rounds.map((round) => round.playback)),
   Revision: ratings.flatMap((rating) => rating.revisions),
   Decision: present(views.map((view) => view.interview.decision)),
   RecordExport: views.map(exportRecord),
