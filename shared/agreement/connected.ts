@@ -1,24 +1,39 @@
-import { pairsBelow, type Table } from './table.ts'
+import { places, type Table } from './table.ts'
+
+/** The ratings of one answer: who rated, and each one's level; the two lists are of one length. */
+export type RatedCell = { raters: readonly number[]; levels: readonly number[] }
+
+/** The rows of a table as what is there of each. */
+export const cellsOf = (table: Table): RatedCell[] =>
+  table.map((row) => {
+    const raters = places(row.length).filter((rater) => row[rater] !== null)
+    return { raters, levels: raters.map((rater) => row[rater] ?? 0) }
+  })
 
 /** The groups of raters (columns) that shared cells connect; raters of different groups cannot be compared. */
-export function connectedRaters(table: Table): number[][] {
-  const count = table[0]?.length ?? 0
-  const group = Array.from({ length: count }, (_, rater) => rater)
+export const connectedRaters = (table: Table): number[][] =>
+  connectedIn(cellsOf(table), table[0]?.length ?? 0)
+
+/** The same of cells of raters below `count`; who rated nothing is in no group. */
+export function connectedIn(cells: readonly RatedCell[], count: number): number[][] {
+  const group = places(count)
   const find = (rater: number): number => {
-    const parent = group[rater] ?? rater
-    return parent === rater ? rater : find(parent)
+    let at = rater
+    while ((group[at] ?? at) !== at) at = group[at] ?? at
+    group[rater] = at
+    return at
   }
-  for (const row of table) {
-    const here = row.flatMap((value, rater) => (value === null ? [] : [rater]))
-    for (const [a, b] of pairsBelow(here.length)) {
-      const [one, other] = [find(here[a] ?? 0), find(here[b] ?? 0)]
+  const seen = new Set<number>()
+  for (const { raters } of cells) {
+    for (const rater of raters) {
+      seen.add(rater)
+      const [one, other] = [find(raters[0] ?? rater), find(rater)]
       group[Math.max(one, other)] = Math.min(one, other)
     }
   }
-  const groups = new Map<number, number[]>()
-  for (let rater = 0; rater < count; rater++) {
-    if (!table.some((row) => row[rater] !== null)) continue
-    groups.set(find(rater), [...(groups.get(find(rater)) ?? []), rater])
-  }
+  const groups = Map.groupBy(
+    [...seen].toSorted((a, b) => a - b),
+    find,
+  )
   return [...groups.values()]
 }

@@ -1,13 +1,13 @@
+type Matrix = readonly (readonly number[])[]
+
 /** Solves A x = b for a symmetric positive definite A by Cholesky's decomposition; null where A is not. */
-export function solve(
-  matrix: readonly (readonly number[])[],
-  right: readonly number[],
-): number[] | null {
+export function solve(matrix: Matrix, right: readonly number[]): number[] | null {
   const lower = cholesky(matrix)
   if (!lower) return null
   const n = right.length
   const y: number[] = []
-  for (let row = 0; row < n; row++) y.push(rest(lower, y, right, row) / (lower[row]?.[row] ?? 1))
+  for (let row = 0; row < n; row++)
+    y.push(((right[row] ?? 0) - product(lower[row], y, row)) / (lower[row]?.[row] ?? 1))
   const x = Array<number>(n).fill(0)
   for (let row = n - 1; row >= 0; row--) {
     let left = y[row] ?? 0
@@ -19,41 +19,47 @@ export function solve(
 }
 
 /** The diagonal of the inverse of a symmetric positive definite matrix; null where it is not. */
-export function inverseDiagonal(matrix: readonly (readonly number[])[]): number[] | null {
-  const columns = matrix.map((_, at) =>
-    solve(
-      matrix,
-      matrix.map((__, row) => (row === at ? 1 : 0)),
-    ),
-  )
-  return columns.every((column) => column !== null)
-    ? columns.map((column, at) => column[at] ?? 0)
-    : null
+export function inverseDiagonal(matrix: Matrix): number[] | null {
+  const lower = cholesky(matrix)
+  if (!lower) return null
+  // Of the inverse of L each column once: the squares in it add up to that place of the diagonal.
+  return lower.map((_, at) => {
+    const column = new Float64Array(lower.length)
+    let squares = 0
+    for (let row = at; row < lower.length; row++) {
+      const line = lower[row]
+      let left = row === at ? 1 : 0
+      for (let k = at; k < row; k++) left -= (line?.[k] ?? 0) * (column[k] ?? 0)
+      const value = left / (line?.[row] ?? 1)
+      column[row] = value
+      squares += value * value
+    }
+    return squares
+  })
 }
 
-function rest(
-  lower: readonly (readonly number[])[],
-  y: readonly number[],
-  right: readonly number[],
-  row: number,
-): number {
-  let left = right[row] ?? 0
-  for (const [column, value] of y.entries()) left -= (lower[row]?.[column] ?? 0) * value
-  return left
-}
-
-function cholesky(matrix: readonly (readonly number[])[]): number[][] | null {
-  const lower: number[][] = []
+function cholesky(matrix: Matrix): Float64Array[] | null {
+  const lower: Float64Array[] = []
   for (const [row, values] of matrix.entries()) {
-    const line: number[] = []
+    const line = new Float64Array(matrix.length)
     for (let column = 0; column <= row; column++) {
-      let left = values[column] ?? 0
-      const other = column === row ? line : (lower[column] ?? [])
-      for (let at = 0; at < column; at++) left -= (line[at] ?? 0) * (other[at] ?? 0)
+      const other = column === row ? line : lower[column]
+      const left = (values[column] ?? 0) - product(line, other ?? [], column)
       if (column === row && left <= 1e-10) return null
-      line.push(column === row ? Math.sqrt(left) : left / (other[column] ?? 1))
+      line[column] = column === row ? Math.sqrt(left) : left / (other?.[column] ?? 1)
     }
     lower.push(line)
   }
   return lower
+}
+
+/** The sum of the products of the first values of two lines. */
+function product(
+  one: ArrayLike<number> | undefined,
+  other: ArrayLike<number>,
+  count: number,
+): number {
+  let sum = 0
+  for (let at = 0; at < count; at++) sum += (one?.[at] ?? 0) * (other[at] ?? 0)
+  return sum
 }

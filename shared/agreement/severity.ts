@@ -1,5 +1,5 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile'
-import { connectedRaters } from './connected.ts'
+import { cellsOf, connectedIn, type RatedCell } from './connected.ts'
 import { none, ok, type Figure, type Interval } from './figure.ts'
 import { inverseDiagonal, solve } from './linear.ts'
 import { mean, present, sum, type Table } from './table.ts'
@@ -22,62 +22,70 @@ export type Severities = { raters: (Severity | null)[]; df: number; cells: numbe
  */
 export function severity(table: Table): Figure<Severities> {
   if (table.flatMap(present).length === 0) return none('no-data')
-  const shared = table.filter((row) => present(row).length > 1)
+  return severityIn(cellsOf(table), table[0]?.length ?? 0)
+}
+
+/** The same of cells of raters below `count`, of whom each may have rated few of the cells. */
+export function severityIn(cells: readonly RatedCell[], count: number): Figure<Severities> {
+  const shared = cells.filter(({ raters }) => raters.length > 1)
   if (shared.length === 0) return none('no-shared-cells')
-  if (connectedRaters(shared).length > 1) return none('not-connected')
-  const [raters = []] = connectedRaters(shared)
-  const rows = shared.map((row) => raters.map((rater) => row[rater] ?? null))
-  const { matrix, right } = normalEquations(rows)
+  const [raters = [], ...others] = connectedIn(shared, count)
+  if (others.length > 0) return none('not-connected')
+  const place = new Map(raters.map((rater, at) => [rater, at]))
+  const placed = shared.map((cell) => ({
+    raters: cell.raters.map((rater) => place.get(rater) ?? 0),
+    levels: cell.levels,
+  }))
+  const { matrix, right, rated } = normalEquations(placed, raters.length)
   const effects = solve(matrix, right)
   const inverse = inverseDiagonal(matrix)
   if (!effects || !inverse) return none('not-connected')
-  const df = sum(rows.map((row) => present(row).length)) - rows.length - raters.length + 1
-  const noise = df > 0 ? residualSquares(rows, effects) / df : null
+  const df = sum(rated) - shared.length - raters.length + 1
+  const noise = df > 0 ? residualSquares(placed, effects) / df : null
+  const t = noise === null ? 0 : tQuantile(0.975, df)
   const of = raters.map((_, at): Severity => {
     const value = effects[at] ?? 0
     // The inverse holds 1/k for the constraint; what is left is the generalised inverse of the model.
     const spread = Math.max(0, (inverse[at] ?? 0) - 1 / raters.length)
     const se = noise === null ? null : Math.sqrt(noise * spread)
-    const half = se === null ? 0 : tQuantile(0.975, df) * se
+    const half = se === null ? 0 : t * se
     return {
       value,
       se,
       ci: se === null ? null : { lo: value - half, hi: value + half },
-      cells: rows.filter((row) => row[at] !== null).length,
+      cells: rated[at] ?? 0,
     }
   })
-  const place = new Map(raters.map((rater, at) => [rater, at]))
   return ok({
-    raters: (table[0] ?? []).map((_, rater) => of[place.get(rater) ?? -1] ?? null),
+    raters: Array.from({ length: count }, (_, rater) => of[place.get(rater) ?? -1] ?? null),
     df,
-    cells: rows.length,
+    cells: shared.length,
   })
 }
 
 /** The cells taken out of the model; 1/k added everywhere makes the raters' parts add up to 0. */
-function normalEquations(rows: Table): { matrix: number[][]; right: number[] } {
-  const k = rows[0]?.length ?? 0
+function normalEquations(cells: readonly RatedCell[], k: number) {
   const matrix = Array.from({ length: k }, () => Array<number>(k).fill(1 / k))
   const right = Array<number>(k).fill(0)
-  for (const row of rows) {
-    const ratings = present(row)
-    const [size, centre] = [ratings.length, mean(ratings)]
-    for (const [a, value] of row.entries()) {
-      if (value === null) continue
-      right[a] = (right[a] ?? 0) + value - centre
+  const rated = Array<number>(k).fill(0)
+  for (const { raters, levels } of cells) {
+    const [size, centre] = [raters.length, mean(levels)]
+    for (const [at, a] of raters.entries()) {
+      right[a] = (right[a] ?? 0) + (levels[at] ?? 0) - centre
+      rated[a] = (rated[a] ?? 0) + 1
       const line = matrix[a]
-      for (const [b, other] of row.entries())
-        if (line && other !== null) line[b] = (line[b] ?? 0) + (a === b ? 1 : 0) - 1 / size
+      if (line) for (const b of raters) line[b] = (line[b] ?? 0) + (a === b ? 1 : 0) - 1 / size
     }
   }
-  return { matrix, right }
+  return { matrix, right, rated }
 }
 
-function residualSquares(rows: Table, effects: readonly number[]): number {
+function residualSquares(cells: readonly RatedCell[], effects: readonly number[]): number {
   return sum(
-    rows.map((row) => {
-      const left = row.flatMap((value, at) => (value === null ? [] : [value - (effects[at] ?? 0)]))
-      return sum(left.map((value) => (value - mean(left)) ** 2))
+    cells.map(({ raters, levels }) => {
+      const left = levels.map((value, at) => value - (effects[raters[at] ?? -1] ?? 0))
+      const centre = mean(left)
+      return sum(left.map((value) => (value - centre) ** 2))
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { readName } from '../read-name.ts'
 import type { LoopMember } from '../protocol.ts'
-import type { Interview, Role } from './state.ts'
+import type { InLoop, Role } from './state.ts'
 
 type Person = { id: string; name: string; roles: readonly Role[]; active: boolean }
 /** The people of one interview. */
@@ -10,7 +10,7 @@ export type PartPeople = { id: string; members: readonly Person[] }
  * Whether an interview waits for a loop that is not open yet: then nobody who was not in it sees its
  * ratings, the owner of the server included (LOOP-1).
  */
-export const isHeldBack = ({ loop }: Pick<Interview, 'loop'>): boolean =>
+export const isHeldBack = ({ loop }: { loop: Pick<InLoop, 'state'> | null }): boolean =>
   loop !== null && loop.state !== 'open'
 
 /**
