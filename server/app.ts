@@ -7,6 +7,7 @@ import { Sessions } from './auth/sessions.ts'
 import { Tokens } from './auth/tokens.ts'
 import { createCommandServer } from './commands/socket.ts'
 import type { Config } from './config.ts'
+import { DashboardDesk } from './dashboards/desk.ts'
 import type { Deps } from './deps.ts'
 import { Notes } from './documents/notes.ts'
 import { createDocumentServer } from './documents/upgrade.ts'
@@ -63,6 +64,7 @@ export async function startApp({
     publicUrl: () => url,
     registry,
     notes: new Notes({ store, registry, log, now }),
+    dashboards: new DashboardDesk({ store: store.interviews, worker: config }),
     rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
     tokens: new Tokens(store.tokens, { now }),
@@ -115,6 +117,7 @@ export async function startApp({
     const closed = new Promise((resolve) => http.close(resolve))
     await deps.registry.close()
     await deps.hooks.close()
+    await deps.dashboards.close()
     await documents.close()
     // All is saved. Who does not answer now, such as a laptop that was shut, must not keep the server.
     const deadline = setTimeout(() => sockets.forEach((socket) => socket.destroy()), farewellMs)

@@ -3,6 +3,7 @@ import type { Sessions } from './auth/sessions.ts'
 import type { OriginCheck } from './auth/origins.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Config } from './config.ts'
+import type { DashboardDesk } from './dashboards/desk.ts'
 import type { Notes } from './documents/notes.ts'
 import type { Registry } from './interviews/registry.ts'
 import type { memberRates } from './rate.ts'
@@ -15,6 +16,7 @@ export type Deps = {
   store: Store
   registry: Registry
   notes: Notes
+  dashboards: DashboardDesk
   sessions: Sessions
   tokens: Tokens
   hooks: Dispatcher

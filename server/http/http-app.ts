@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import { limits } from '../../shared/limits.ts'
 import type { Deps } from '../deps.ts'
 import type { ApiRouter } from './api-router.ts'
+import { agreementRoutes } from './agreement-routes.ts'
 import { clientFiles } from './client-files.ts'
 import { comparisonRoutes } from './comparison-routes.ts'
 import { errorHandler, HttpError } from './errors.ts'
@@ -49,6 +50,7 @@ const areas = [
   recordRoutes,
   ruleRoutes,
   comparisonRoutes,
+  agreementRoutes,
   loopRoutes,
   tokenRoutes,
   webhookRoutes,

@@ -28,6 +28,7 @@ GET    /kits/:id                                401   401    403    403     403 
 PUT    /kits/:id/draft                          401   401    403    403     403     403      403    403      403         200
 POST   /kits/:id/versions                       401   401    403    403     403     403      403    403      403         201
 GET    /kits/:id/versions/:version              401   401    403    403     403     403      403    403      403         200
+GET    /kits/:id/agreement                      401   401    403    403     403     403      403    403      403         200
 DELETE /kits/:id                                401   401    403    403     403     403      403    403      403         204
 POST   /interviews                              401   401    403    403     403     403      403    403      403         201
 POST   /practice                                401   401    403    403     403     403      403    403      403         201
@@ -47,6 +48,7 @@ GET    /interviews/:id/record.xlsx              401   401    404    404     404 
 GET    /interviews/:id/candidate.json           401   401    404    404     404     403      403    403      409         409
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
+GET    /roles/:key/agreement                    401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         404
 GET    /roles/:key/rule                         401   401    403    403     403     403      403    403      403         200
 PUT    /roles/:key/rule                         401   401    403    403     403     403      403    403      403         409
@@ -63,6 +65,7 @@ GET    /interviews/:id/record.xlsx              401   401    404    404     404 
 GET    /interviews/:id/candidate.json           401   401    404    404     404     403      403    403      409         409
 POST   /interviews/:id/commands                 401   401    404    404     404     403      403    403      409         409
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
+GET    /roles/:key/agreement                    401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/blind/:question              401   401    403    403     403     403      403    403      403         200`
 
 /** The role of every interview here, and one of its questions. */

@@ -42,6 +42,7 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   await ask({ route: 'PUT /api/kits/:id/draft', ids, body: { text, revision } })
   await ask({ route: 'POST /api/kits/:id/versions', ids })
   await ask({ route: 'GET /api/kits/:id/versions/:version', ids })
+  await ask({ route: 'GET /api/kits/:id/agreement', ids })
 
   const members = [{ name: 'Ida', roles: ['facilitator', 'panelist'] }]
   const wanted = { candidate: 'Candidate 9', kitId: ids.id, members }
@@ -78,6 +79,7 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   const role = { key: 'research engineer' }
   await ask({ route: 'GET /api/roles' })
   const { questions } = await ask({ route: 'GET /api/roles/:key/comparison', ids: role })
+  await ask({ route: 'GET /api/roles/:key/agreement', ids: role })
   const question = questionId(questions[0].key)
   await ask({ route: 'GET /api/roles/:key/blind/:question', ids: { ...role, question } })
   await ask({ route: 'GET /api/roles/:key/rule', ids: role })

@@ -112,6 +112,7 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
     },
   )
   for (const invite of invites) expectShape('Invite', invite)
+  expectShape('Agreement', await ask('GET /api/kits/:id/agreement', { id }))
   await ask('POST /api/practice')
   const next = await owner.post('/interviews', { candidate: 'Candidate 7', kitId: id, members })
   const gathered = [interview.id, next.body.interview.id]
@@ -176,6 +177,7 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
     'GET /api/interviews/:id/record.json',
     'GET /api/interviews/:id/record.xlsx',
     'GET /api/roles',
+    'GET /api/roles/:key/agreement',
     'GET /api/roles/:key/blind/:question',
     'GET /api/roles/:key/comparison',
     'GET /api/roles/:key/rule',

@@ -48,7 +48,7 @@ export async function makeServer({
   }
   const start = (port: string) =>
     startApp({
-      config: readConfig({ PORT: port, ...env }),
+      config: readConfig({ PORT: port, DATA_DIR: temp.dataDir, ...env }),
       store: over(store),
       log,
       unloadMs,
