@@ -20,6 +20,9 @@ export const lazyPages = {
   record: withWords('record', () =>
     import('./pages/record/RecordDoor.vue').then((page) => page.default),
   ),
+  connections: withWords('connections', () =>
+    import('./pages/connections/ConnectionsPage.vue').then((page) => page.default),
+  ),
   roles: withWords('comparison', () =>
     import('./pages/roles/RolesPage.vue').then((page) => page.default),
   ),

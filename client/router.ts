@@ -36,6 +36,7 @@ export const router = createRouter({
     },
     { path: '/kits', name: 'kits', component: later('kits') },
     { path: '/kits/:kitId', name: 'kit', component: later('kit'), props: true },
+    { path: '/connections', name: 'connections', component: later('connections') },
     { path: '/roles', name: 'roles', component: later('roles') },
     { path: '/roles/:roleKey', name: 'role', component: later('role'), props: true },
     { path: '/roles/:roleKey/rule', name: 'rule', component: later('rule'), props: true },

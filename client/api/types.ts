@@ -2,6 +2,7 @@ import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
 import type { DecisionRule } from '../../shared/rule/rule.ts'
 import type { Mode, Phase, Role } from '../../shared/interview/state.ts'
 import type { Kit, KitProblem } from '../../shared/kit/schema.ts'
+import type { WebhookEvent } from '../../shared/webhooks.ts'
 
 /** One interview this browser takes part in; `devices` counts the browsers that its link signed in. */
 export type Membership = {
@@ -85,4 +86,33 @@ export type KitListItem = {
 export type KitDetails = {
   kit: KitListItem & { text: string; content: Kit | null }
   problems: KitProblem[]
+}
+
+/** A token of a script, without its secret. */
+export type TokenItem = {
+  id: string
+  name: string
+  scopes: string[]
+  createdAt: number
+  expiresAt: number | null
+  lastUsedAt: number | null
+}
+/** What can be set of a webhook. */
+export type WebhookWanted = {
+  url: string
+  events: WebhookEvent[]
+  includeRatings: boolean
+  enabled: boolean
+}
+export type WebhookItem = WebhookWanted & { id: string; createdAt: number }
+/** A message to a webhook and what became of it; `answer` is the status that its receiver gave. */
+export type DeliveryItem = {
+  id: string
+  event: string
+  status: 'waiting' | 'delivered' | 'failed'
+  attempts: number
+  nextAt: number | null
+  answer: number | null
+  error: string | null
+  createdAt: number
 }

@@ -149,21 +149,23 @@ export class Panel {
   }
 }
 
+type SiteOptions = { env?: Record<string, string> }
+
 /** Starts a site; close it yourself. One for each file of tests is enough. */
-export async function startSite(): Promise<Site> {
+export async function startSite({ env = {} }: SiteOptions = {}): Promise<Site> {
   if (!existsSync('client/dist/index.html'))
     throw new Error('The client is not built: run npm run build')
   const clock = startClock()
-  const server = await makeServer({ now: clock.now, unloadMs: 30_000 })
+  const server = await makeServer({ now: clock.now, unloadMs: 30_000, env })
   const owner = new Person(server.url)
   await owner.open(await server.ownerLink())
   return new Site({ server, browser: await launchBrowser(), clock, owner })
 }
 
 /** A site for all tests of a file, who go home after each test; handed over before the first. */
-export function siteForFile(take: (site: Site) => void): void {
+export function siteForFile(take: (site: Site) => void, options: SiteOptions = {}): void {
   let site: Site | undefined
-  beforeAll(async () => take((site = await startSite())))
+  beforeAll(async () => take((site = await startSite(options))))
   // A page that goes home while it connects complains of it, which is no matter of the next test.
   afterEach(async () => {
     await site?.closePages()

@@ -7,6 +7,7 @@ export const app = {
     interviews: 'Interviews',
     kits: 'Kits',
     menu: 'Menu',
+    connections: 'Connections',
     signOut: 'Sign out',
     signOutTitle: 'Sign this browser out?',
     signOutOwner:

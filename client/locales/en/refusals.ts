@@ -28,6 +28,11 @@ export const refusals = {
     'This interview is gathered with others of the candidate. Its ratings open when their debrief opens.',
   'rule-fixed':
     'The rule of this role was fixed with its first interview. It stays as it is; nothing was changed.',
+  'too-many-tokens':
+    'There are as many tokens as there can be. Revoke one that is not used any more.',
+  'too-many-webhooks': 'There are as many webhooks as there can be. Delete one first.',
+  'webhook-url':
+    'Messages cannot go to this address. It has to begin with https:// and hold no name and password.',
   'not-a-kit': 'This text cannot be read as a kit.',
   'not-ready': 'The server cannot reach its store. Try again in a moment.',
 } as const
