@@ -18,6 +18,8 @@ export const limits = {
   revisionsPerRating: 20,
   timesInRecord: 200,
   playbacks: 2_000,
+  certificateClips: 1_000,
+  certificateMonths: 120,
   evidenceChars: ratingLimits.evidenceChars,
   members: 24,
   loopInterviews: 12,

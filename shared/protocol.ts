@@ -204,6 +204,7 @@ export const wire = {
   command: 'command',
   private: 'private',
   presence: 'presence',
+  clock: 'clock',
   sessionCookie: 'evenhand_session',
   recordPath: '/yjs/record',
   notesPath: '/yjs/notes',

@@ -80,6 +80,11 @@ export class MemberConnection {
     return result.ok ? { ok: true, seq: result.value } : MemberConnection.refusal(result.code)
   }
 
+  /** The interview's own time, as it stands in the record. */
+  now(): number {
+    return this.#hold.interview.now()
+  }
+
   /** Ends the window's connection from the server's side. */
   close(): void {
     this.#isEnded = true

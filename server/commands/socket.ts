@@ -7,7 +7,10 @@ import type { Deps } from '../deps.ts'
 import { guardConnection } from './guard.ts'
 import { MemberConnection } from './member-connection.ts'
 
-type ClientEvents = { command: (raw: unknown, ack: unknown) => void }
+type ClientEvents = {
+  command: (raw: unknown, ack: unknown) => void
+  clock: (ack: unknown) => void
+}
 type ServerEvents = { private: (view: unknown) => void; presence: (presence: unknown) => void }
 type Data = { connection?: MemberConnection }
 export type MemberSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Data>
@@ -110,6 +113,10 @@ function serve(socket: MemberSocket, deps: Deps): void {
         ack(MemberConnection.refusal('internal'))
       },
     )
+  })
+  // A round trip as short as can be: nothing is asked but the time.
+  socket.on(wire.clock, (ack) => {
+    if (typeof ack === 'function') ack(connection.now())
   })
   connection.start({
     sendPrivate: (view) => socket.emit('private', view),

@@ -34,12 +34,14 @@ export const isUnfinished = (interview: Interview, round: Round, now: number) =>
   round.state === 'pending' || (round.state === 'open' && !isRoundComplete(interview, round, now))
 
 export const roundRules: Pick<Rules, RoundActions> = {
-  'start-interview': (interview) => {
+  'start-interview': (interview, _command, _actor, { now }) => {
     if (interview.phase !== 'lobby' || interview.mode === 'loop') return refuse('wrong-phase')
     const panelists = Object.values(interview.members).filter(
       (m) => m.active && hasRole(m, 'panelist'),
     )
     if (panelists.length === 0) return refuse('needs-panelist')
+    const { deadline } = interview.policy
+    if (typeof deadline === 'number' && deadline <= now) return refuse('deadline-past')
     const opened = isSelfPaced(interview)
       ? interview.rounds.map(({ id: roundId }): Fact => ({ type: 'round-opened', roundId }))
       : []

@@ -39,6 +39,7 @@ export const refusals = {
   'never-revealed':
     'A key is not revealed where it is made, only in the sessions that rate its clip.',
   'no-revisions': 'In this session ratings are not revised after the reveal.',
+  'deadline-past': 'The deadline has passed already. Choose a later one before the start.',
   'no-playback': 'Here nothing is played for everyone at once.',
   'no-change': 'This changes nothing.',
   'too-many-seals': 'This rating was sealed as often as it can be.',

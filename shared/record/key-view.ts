@@ -1,4 +1,5 @@
 import type { KeySource, SealedKey } from '../interview/clip-round.ts'
+import { heardByMost } from '../interview/heard.ts'
 import type { Rating, Receipt } from '../interview/rating.ts'
 import { lowMedian } from '../interview/settled.ts'
 import type { Round } from '../interview/state.ts'
@@ -19,12 +20,9 @@ export type KeyView = { level: number | null; criteria: string[]; experts: KeyEx
 export function viewKey({ key, keyShown }: Pick<Round, 'key' | 'keyShown'>): KeyView | null {
   if (!key || !keyShown) return null
   const rated = key.flatMap(({ rating }) => (rating.kind === 'rated' ? [rating] : []))
-  const heard = [...new Set(rated.flatMap(({ ticks }) => ticks))].toSorted()
-  const isHeard = (tick: string) =>
-    rated.filter(({ ticks }) => ticks.includes(tick)).length * 2 > rated.length
   return {
     level: rated.length === 0 ? null : lowMedian(rated.map(({ level }) => level)),
-    criteria: heard.filter(isHeard),
+    criteria: heardByMost(rated),
     experts: key.map(viewExpert),
   }
 }

@@ -1,6 +1,7 @@
 import type { Rating } from '../interview/rating.ts'
 import { blindRating } from '../interview/ratings.ts'
-import { activeMember } from '../interview/rights.ts'
+import { activeMember, hasRole } from '../interview/rights.ts'
+import { shadowFeedback, type ShadowFeedback } from '../interview/shadow-feedback.ts'
 import type { Interview } from '../interview/state.ts'
 
 /** A member's own sealed rating, when it was sealed, and the hash of its receipt; null where that was under a link that was since renewed. */
@@ -12,6 +13,8 @@ export type PrivateView = {
   seals: Record<string, OwnSeal>
   /** The own lines of silent times that run, by round. */
   lines: Record<string, string>
+  /** A shadow's own ratings against the panel's, by round, from the reveal on. */
+  feedback: Record<string, ShadowFeedback>
 }
 
 /**
@@ -23,7 +26,8 @@ export function viewPrivate(
   memberId: string,
   inviteId: string | null,
 ): PrivateView | null {
-  if (!activeMember(interview, memberId)) return null
+  const member = activeMember(interview, memberId)
+  if (!member) return null
   const seals = interview.rounds.flatMap((round) => {
     const seal = round.sealed[memberId]
     if (!seal) return []
@@ -38,5 +42,24 @@ export function viewPrivate(
     const line = writing?.lines[memberId]
     return line && line.inviteId === inviteId ? [[id, line.text] as const] : []
   })
-  return { memberId, seals: Object.fromEntries(seals), lines: Object.fromEntries(lines) }
+  return {
+    memberId,
+    seals: Object.fromEntries(seals),
+    lines: Object.fromEntries(lines),
+    feedback: hasRole(member, 'shadow') ? feedbackFor(interview, memberId, inviteId) : {},
+  }
 }
+
+/** What a shadow may learn of ratings that were sealed under this link. */
+const feedbackFor = (
+  { rounds }: Interview,
+  memberId: string,
+  inviteId: string | null,
+): Record<string, ShadowFeedback> =>
+  Object.fromEntries(
+    rounds.flatMap((round) => {
+      const seal = round.sealed[memberId]
+      const feedback = seal?.inviteId === inviteId ? shadowFeedback(round, seal.rating) : null
+      return feedback ? [[round.id, feedback] as const] : []
+    }),
+  )

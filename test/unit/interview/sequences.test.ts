@@ -209,7 +209,7 @@ test(
         const heir = Object.values(interview.members).find(
           (one) => one.active && hasRole(one, 'panelist') && !hasRole(one, 'facilitator'),
         )
-        const taker = isChairAway ? heir : undefined
+        const taker = isChairAway && interview.phase !== 'lobby' ? heir : undefined
         const take = taker ? [as(taker.id, { type: 'take-chair' }, { chairAwaySince: 0 })] : []
         const led = play(interview, take).at(-1)?.interview ?? interview
         const chair = chairOf(led)?.id ?? ''
@@ -238,7 +238,7 @@ function endedBy(from: Interview, chair: string): Interview {
     reason,
     otherwise: reason,
   })
-  const needsReason = open.loop !== null || open.mode === 'keying'
+  const needsReason = open.loop !== null || open.mode === 'keying' || open.phase === 'lobby'
   const close = as(chair, { type: 'close-interview', reason: needsReason ? reason : '' })
   return lastOf(play(open, [...agreed, decide, close])) ?? open
 }

@@ -93,7 +93,7 @@ const withClips = (
   })
   return { creation: { ...event, mode, policy, clips }, keys }
 }
-const deadlineOf = (pick: number) => (pick % 3 === 0 ? null : T0 + (pick % 10) * 60_000)
+const deadlineOf = (pick: number) => (pick % 3 === 0 ? null : T0 + (1 + (pick % 10)) * 60_000)
 
 const beginning: fc.Arbitrary<Omit<Sequence, 'moves'>> = fc.oneof(
   { weight: 4, arbitrary: creation.map((event) => ({ creation: event, keys: [] })) },

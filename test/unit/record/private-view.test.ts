@@ -19,12 +19,13 @@ test('[SEAL-2] a sealed rating is its member’s to see, at the time it was seal
     memberId: 'ann',
     seals: { q1: { at: T0 + 1000, receipt, rating: mine } },
     lines: {},
+    feedback: {},
   })
 })
 
 test('[SEAL-1] [SEAL-4] no other private view changes by it, nor the facilitator’s', () => {
   for (const id of ['fay', 'bob', 'otto', 'shay'])
-    expect(viewOf(sealed, id)).toEqual({ memberId: id, seals: {}, lines: {} })
+    expect(viewOf(sealed, id)).toEqual({ memberId: id, seals: {}, lines: {}, feedback: {} })
 })
 
 test('[SEAL-1] whoever holds a renewed link does not read what was sealed under the old one', () => {

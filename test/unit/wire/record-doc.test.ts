@@ -62,6 +62,7 @@ const seen: Record<string, readonly object[]> = {
   Decision: present(views.map((view) => view.interview.decision)),
   RecordExport: views.map(exportRecord),
   PrivateView: privates,
+  ShadowFeedback: privates.flatMap((view) => Object.values(view.feedback)),
   OwnSeal: privates.flatMap((view) => Object.values(view.seals)),
 }
 
