@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readConfig } from '../server/config.ts'
+import { hasMedia, mediaIn } from '../server/media/media.ts'
 import { backUp, backupIn } from '../server/store/backup.ts'
 import { keyFileIn } from '../server/store/key-file.ts'
 
@@ -13,6 +14,10 @@ async function main([name]: string[]): Promise<void> {
   process.stdout.write(
     `Backed up to ${file}.\nThe key to what is sealed is not in it; keep a copy of it elsewhere. It is ${key}.\n`,
   )
+  if (await hasMedia(folder))
+    process.stdout.write(
+      `The recordings of clips are not in it either; copy the folder ${mediaIn(folder)} too.\n`,
+    )
 }
 
 main(process.argv.slice(2)).catch((cause: unknown) => {

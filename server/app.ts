@@ -14,6 +14,7 @@ import { createDocumentServer } from './documents/upgrade.ts'
 import { createHttpApp } from './http/http-app.ts'
 import { letStraysGo } from './interviews/loop-leaving.ts'
 import { Registry } from './interviews/registry.ts'
+import { Media } from './media/media.ts'
 import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
 import { Dispatcher } from './webhooks/dispatcher.ts'
@@ -33,7 +34,7 @@ type Options = {
 const farewellMs = 2_000
 /** How soon people see what another process wrote. */
 const catchUpMs = 2_000
-/** How often sessions that have expired are deleted. */
+/** How often sessions and uploads that have expired are deleted. */
 const sweepMs = 3_600_000
 
 /** Starts the server on the configured port and resolves when it answers. */
@@ -45,6 +46,7 @@ export async function startApp({
   unloadMs = 30_000,
   hooks = {},
 }: Options): Promise<App> {
+  const media = await Media.open({ dataDir: config.dataDir, maxBytes: config.mediaMaxBytes })
   const http = createServer()
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
@@ -67,6 +69,7 @@ export async function startApp({
     dashboards: new DashboardDesk({ store: store.interviews, worker: config }),
     rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
+    media,
     tokens: new Tokens(store.tokens, { now }),
     hooks: new Dispatcher({
       store,
@@ -88,10 +91,11 @@ export async function startApp({
   void deps.notes
     .settleClosed()
     .catch((cause: unknown) => log.error({ err: cause }, 'closed notes were not settled'))
-  const sweep = () =>
-    void deps.sessions
-      .removeExpired()
-      .catch((cause: unknown) => log.error({ err: cause }, 'expired sessions were not deleted'))
+  const sweep = () => {
+    const failed = (what: string) => (cause: unknown) => log.error({ err: cause }, what)
+    void deps.sessions.removeExpired().catch(failed('expired sessions were not deleted'))
+    void media.uploads.sweep(now()).catch(failed('old uploads were not deleted'))
+  }
   const sweeping = setInterval(sweep, sweepMs).unref()
   sweep()
   registry.onChange((_interview, { events }) => {

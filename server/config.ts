@@ -7,6 +7,7 @@ const Env = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   SEAL_KEYS: z.string().optional(),
+  MEDIA_MAX_MB: z.coerce.number().int().min(1).max(10_000_000).default(500),
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   WEBHOOK_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -22,6 +23,8 @@ export type Config = {
   /** Keys that seal ratings, in place of the key file; null for the file. */
   sealKeys: string | null
   sessionMs: number
+  /** The largest recording that is taken, in bytes. */
+  mediaMaxBytes: number
   /** Whether webhooks may go to loopback and private addresses, and without TLS. */
   allowPrivateWebhooks: boolean
   logLevel: z.infer<typeof Env>['LOG_LEVEL']
@@ -44,6 +47,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: TRUST_PROXY,
     sealKeys: SEAL_KEYS ?? null,
     sessionMs: SESSION_DAYS * 24 * 3600 * 1000,
+    mediaMaxBytes: parsed.data.MEDIA_MAX_MB * 1024 * 1024,
     allowPrivateWebhooks: parsed.data.WEBHOOK_PRIVATE === 'allow',
     logLevel: LOG_LEVEL,
   }

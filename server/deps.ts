@@ -5,6 +5,7 @@ import type { Tokens } from './auth/tokens.ts'
 import type { Config } from './config.ts'
 import type { DashboardDesk } from './dashboards/desk.ts'
 import type { Notes } from './documents/notes.ts'
+import type { Media } from './media/media.ts'
 import type { Registry } from './interviews/registry.ts'
 import type { memberRates } from './rate.ts'
 import type { Dispatcher } from './webhooks/dispatcher.ts'
@@ -20,6 +21,7 @@ export type Deps = {
   sessions: Sessions
   tokens: Tokens
   hooks: Dispatcher
+  media: Media
   rates: ReturnType<typeof memberRates>
   log: Logger
   now: () => number

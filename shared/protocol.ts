@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ClipMeasures, ClipTexts } from './clip/clip.ts'
 import { Invitee } from './interview/command.ts'
 import { DebriefSettings, Policy } from './interview/policy.ts'
 import { overallId } from './interview/state.ts'
@@ -77,6 +78,34 @@ export const WebhookSettings = z.strictObject({
   includeRatings: z.boolean().default(false),
   enabled: z.boolean().default(true),
 })
+
+/** Which question of a published kit a clip answers, counted from 0; without `version` the latest one. */
+const ClipQuestion = {
+  kitId: z.string().min(1).max(64),
+  version: z.int().min(1).optional(),
+  question: z.int().min(0).max(limits.questions),
+}
+
+/** What `POST /api/clips` takes; without `uploadId` the clip is a transcript alone. */
+export const NewClip = z.strictObject({
+  ...ClipQuestion,
+  title: ClipTexts.shape.title.default(''),
+  language: ClipTexts.shape.language.default('en'),
+  uploadId: z.string().min(1).max(64).optional(),
+})
+export type NewClip = z.infer<typeof NewClip>
+
+/** What `PUT /api/clips/:id` takes; `revision` is the one that the change was made on. */
+export const ClipChange = z.strictObject({
+  revision: z.int().min(1),
+  ...ClipTexts.shape,
+  ...ClipMeasures.shape,
+  about: z.strictObject(ClipQuestion).optional(),
+})
+export type ClipChange = z.infer<typeof ClipChange>
+
+/** What `POST /api/clips/:id/publication` takes: that state of the draft is published. */
+export const ClipPublication = z.strictObject({ revision: z.int().min(1) })
 
 /** An acknowledgement of a command: `seq` is the row of the log that holds what it caused. */
 export const Ack = z.discriminatedUnion('ok', [
@@ -181,6 +210,50 @@ export const httpErrors = {
   'loop-not-open': {
     status: 409,
     message: 'This interview waits for a debrief with others. Its ratings open with all of them.',
+  },
+  'not-media': {
+    status: 415,
+    message:
+      'This is no recording that Evenhand knows. Choose an MP4, WebM, MP3, WAV, Ogg or M4A file.',
+  },
+  'media-too-large': {
+    status: 413,
+    message: 'This recording is larger than the server accepts. Make it smaller and try again.',
+  },
+  'media-missing': {
+    status: 404,
+    message: 'The recording of this clip is not in the server’s media folder.',
+  },
+  'bad-range': { status: 416, message: 'The recording has no such part.' },
+  'upload-unfinished': {
+    status: 409,
+    message: 'The recording has not come through whole yet. Resume the upload.',
+  },
+  'upload-elsewhere': {
+    status: 409,
+    message: 'Another window is sending this recording. What it has sent is kept.',
+  },
+  'too-many-uploads': {
+    status: 409,
+    message: 'There are as many unfinished uploads as there can be. Finish or cancel one.',
+  },
+  'too-many-clips': {
+    status: 409,
+    message: 'There are as many clips as there can be. Delete a draft that is not used.',
+  },
+  'clip-fixed': { status: 409, message: 'A published clip stays as it is. It can be withdrawn.' },
+  'clip-changed': {
+    status: 409,
+    message: 'The clip was changed in another window. Yours was not saved.',
+  },
+  'clip-lacks': {
+    status: 409,
+    message: 'Something is missing before this clip can be published.',
+  },
+  'no-such-question': { status: 409, message: 'The kit has no such question.' },
+  'disk-full': {
+    status: 507,
+    message: 'The server’s disk is full. What was sent is kept; make room and resume.',
   },
   'too-large': { status: 413, message: 'This is larger than the server accepts.' },
   'not-a-kit': { status: 422, message: 'This text cannot be read as a kit.' },

@@ -14,6 +14,8 @@ export const scopes = [
   'kits:write',
   'roles:read',
   'roles:write',
+  'clips:read',
+  'clips:write',
   'webhooks:read',
   'webhooks:write',
 ] as const

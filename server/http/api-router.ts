@@ -28,6 +28,14 @@ export class ApiRouter {
     this.#add('post', { path, spec, handler })
   }
 
+  head<P extends string>(path: P, spec: RouteSpec<undefined>, handler: Handler<P, undefined>) {
+    this.#add('head', { path, spec, handler })
+  }
+
+  patch<P extends string>(path: P, spec: RouteSpec<undefined>, handler: Handler<P, undefined>) {
+    this.#add('patch', { path, spec, handler })
+  }
+
   put<P extends string, B = undefined>(path: P, spec: RouteSpec<B>, handler: Handler<P, B>) {
     this.#add('put', { path, spec, handler })
   }

@@ -6,8 +6,8 @@ import type { Scope } from '../../shared/scopes.ts'
 /** A success: its status, and what its body is of. */
 export type Answer =
   | { kind: 'json'; status: 200 | 201 | 202; schema: z.ZodType }
-  | { kind: 'file'; status: 200; type: string; what: string }
-  | { kind: 'nothing'; status: 204 }
+  | { kind: 'file'; status: 200; types: readonly string[]; what: string }
+  | { kind: 'nothing'; status: 200 | 201 | 204 }
 
 /** An answer in JSON; routes answer what its schema says, which the tests check. */
 export const json = (status: 200 | 201 | 202, schema: z.ZodType): Answer => ({
@@ -15,15 +15,17 @@ export const json = (status: 200 | 201 | 202, schema: z.ZodType): Answer => ({
   status,
   schema,
 })
-/** A download of this media type. */
-export const file = (type: string, what: string): Answer => ({
+/** A file of one of these media types. */
+export const file = (type: string | readonly string[], what: string): Answer => ({
   kind: 'file',
   status: 200,
-  type,
+  types: typeof type === 'string' ? [type] : type,
   what,
 })
 /** Done, and nothing to say. */
 export const nothing: Answer = { kind: 'nothing', status: 204 }
+/** All that is said is in the headers. */
+export const headersAlone = (status: 200 | 201): Answer => ({ kind: 'nothing', status })
 
 /** A query parameter by name, and what it does. */
 export type Query = Readonly<Record<string, string>>
@@ -49,7 +51,7 @@ export type RouteSpec<Body> = {
   refuses?: boolean
 }
 
-export type Method = 'get' | 'post' | 'put' | 'delete'
+export type Method = 'get' | 'post' | 'put' | 'delete' | 'head' | 'patch'
 /** A route as it is served, under its whole path. */
 export type DeclaredRoute = { method: Method; path: string; spec: RouteSpec<unknown> }
 

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts'
 import type { ApiRouter } from './api-router.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { clientFiles } from './client-files.ts'
+import { clipMediaRoutes } from './clip-media-routes.ts'
+import { clipRoutes } from './clip-routes.ts'
 import { comparisonRoutes } from './comparison-routes.ts'
 import { errorHandler, HttpError } from './errors.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -19,6 +21,7 @@ import { ruleRoutes } from './rule-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** The HTTP door: health, the API under `/api`, and the client. */
@@ -54,6 +57,9 @@ const areas = [
   loopRoutes,
   tokenRoutes,
   webhookRoutes,
+  uploadRoutes,
+  clipRoutes,
+  clipMediaRoutes,
 ]
 
 function apiRoutes(deps: Deps, parts: readonly ApiRouter[]) {

@@ -74,7 +74,12 @@ function securityOf(who: string, scope: DeclaredRoute['spec']['scope']): Json[] 
 function describeAnswer(answer: Answer): Json {
   if (answer.kind === 'nothing') return { description: 'Done.' }
   if (answer.kind === 'file')
-    return { description: answer.what, content: { [answer.type]: { schema: { type: 'string' } } } }
+    return {
+      description: answer.what,
+      content: Object.fromEntries(
+        answer.types.map((type) => [type, { schema: { type: 'string' } }]),
+      ),
+    }
   return { description: 'Done.', content: jsonOf(answer.schema, 'output') }
 }
 

@@ -17,6 +17,7 @@ export function securityHeaders(deps: Deps): RequestHandler {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
+        mediaSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'", deps.publicUrl().replace(/^http/, 'ws')],
         manifestSrc: ["'self'"],

@@ -15,10 +15,14 @@ const panel: Invitee[] = [
 
 /** An interview to try things out with: the sample kit, a made-up candidate and three links. */
 export async function makePractice(deps: Deps) {
-  const version = (await findSample(deps)) ?? (await publishSample(deps))
+  const version = await sampleKit(deps)
   const wanted = { candidate: 'Robin Sample', kitId: version.kitId, members: panel }
   return makeInterview(wanted, version, deps, true)
 }
+
+/** The sample kit; published anew where it is not there as it was. */
+export const sampleKit = async (deps: Deps): Promise<KitVersion> =>
+  (await findSample(deps)) ?? (await publishSample(deps))
 
 /** The sample kit, where it was published before and not changed since. */
 async function findSample({ store }: Deps): Promise<KitVersion | null> {

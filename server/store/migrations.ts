@@ -207,6 +207,17 @@ async function createWebhooks(db: SchemaDb, { bytes, counter }: Flavour): Promis
   await ofWebhook.columns(['webhook_id', 'created_at']).execute()
 }
 
+async function createClips(db: SchemaDb): Promise<void> {
+  await db.schema
+    .createTable('clips')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('clip', 'text', (column) => column.notNull())
+    .execute()
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -225,4 +236,5 @@ export const migrations: readonly Migration[] = [
   createTokens,
   createRules,
   createWebhooks,
+  createClips,
 ]

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { SqlClipStore } from './clips-store.ts'
 import { SqlInterviewStore } from './interviews-store.ts'
 import { SqlKitStore } from './kits-store.ts'
 import { SqlNotesStore } from './notes-store.ts'
@@ -21,6 +22,7 @@ export class SqlStore implements Store {
   readonly rules: SqlRuleStore
   readonly tokens: SqlTokenStore
   readonly webhooks: SqlWebhookStore
+  readonly clips: SqlClipStore
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
@@ -33,6 +35,7 @@ export class SqlStore implements Store {
     this.rules = new SqlRuleStore(db)
     this.tokens = new SqlTokenStore(db)
     this.webhooks = new SqlWebhookStore(db, box)
+    this.clips = new SqlClipStore(db)
     this.#db = db
     this.#onClosed = onClosed
   }

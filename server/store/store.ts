@@ -1,3 +1,4 @@
+import type { Clip } from '../../shared/clip/clip.ts'
 import type { InterviewEvent } from '../../shared/interview/events.ts'
 import type { Mode, Phase } from '../../shared/interview/state.ts'
 import type { DecisionRule, PinnedRule } from '../../shared/rule/rule.ts'
@@ -239,6 +240,24 @@ export interface WebhookStore {
   prune(webhookId: string, keep: number): Promise<void>
 }
 
+/** A clip, and how often it was changed. */
+export type StoredClip = { clip: Clip; revision: number }
+
+/** The library of clips; what is published never changes (CLIP-1). */
+export interface ClipStore {
+  add(clip: Clip): Promise<void>
+  /** All, the newest first. */
+  list(): Promise<StoredClip[]>
+  find(id: string): Promise<StoredClip | null>
+  count(): Promise<number>
+  /** Puts this in the place of a draft that has this revision, and answers whether there was one. */
+  replaceDraft(clip: Clip, revision: number): Promise<boolean>
+  /** Withdraws a published clip, and answers whether there was one. */
+  withdraw(id: string): Promise<boolean>
+  /** Deletes a draft, and answers whether there was one. */
+  removeDraft(id: string): Promise<boolean>
+}
+
 /** Everything that lasts. */
 export interface Store {
   interviews: InterviewStore
@@ -249,6 +268,7 @@ export interface Store {
   rules: RuleStore
   tokens: TokenStore
   webhooks: WebhookStore
+  clips: ClipStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
   /** Finishes what was asked before; what is asked later rejects. */

@@ -1,3 +1,4 @@
+import type { ClipState } from '../../shared/clip/clip.ts'
 import type { Generated, Insertable, Selectable } from 'kysely'
 
 /** 0 or 1: a number is the one kind of truth that all databases keep alike. */
@@ -128,6 +129,15 @@ type DeliveriesTable = {
   updated_at: Milliseconds
 }
 
+/** Clips of the library; `clip` is all of it, but for its state. */
+type ClipsTable = {
+  id: string
+  state: ClipState
+  revision: number
+  created_at: Milliseconds
+  clip: Json
+}
+
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -149,12 +159,14 @@ export type Tables = {
   webhooks: WebhooksTable
   webhook_outbox: WebhookOutboxTable
   deliveries: DeliveriesTable
+  clips: ClipsTable
 }
 
 export type LogRecord = Insertable<LogTable>
 export type SealedRecord = Insertable<SealedTable>
 export type LogContent = Omit<Selectable<LogTable>, 'interview_id'> & { box: Uint8Array | null }
 export type KitRecord = Selectable<KitsTable>
+export type ClipRecord = Selectable<ClipsTable>
 
 /** The value that this text was made from. */
 export function fromJson<T>(text: Json): T {

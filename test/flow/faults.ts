@@ -25,12 +25,13 @@ export class Faults {
   }
 
   over = (store: Store): Store => {
-    const { interviews, kits, people, notes, sharedNotes, rules, tokens, webhooks } = store
+    const { interviews, kits, people, notes, sharedNotes, rules, tokens, webhooks, clips } = store
     return {
       kits,
       rules,
       tokens,
       webhooks,
+      clips,
       people: new Proxy(people, {
         get: (target, name) => {
           if (name === 'sessionByHash') this.lookUps++

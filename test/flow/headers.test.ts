@@ -43,6 +43,7 @@ test('[AUTH-1] every answer, page or error, forbids frames, inline code, foreign
         'script-src': ["'self'"],
         'style-src': ["'self'"],
         'font-src': ["'self'"],
+        'media-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'connect-src': ["'self'", `ws://${host}`],
         'manifest-src': ["'self'"],

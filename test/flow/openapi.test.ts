@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultRule } from '../../shared/rule/rule.ts'
 import { questionId } from '../../shared/comparison/blind.ts'
+import { wav, wholeTexts } from '../support/media.ts'
 import { misfit, operationOf, routesOfApi, type OpenApi } from '../support/openapi.ts'
 import { startPanel, three, type Panel } from '../support/panel.ts'
 import type { Person } from '../support/person.ts'
@@ -52,6 +53,7 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   const gathered = { interviews: [other.interview.id, next.interview.id] }
   const loop = await ask({ route: 'POST /api/loops', body: gathered })
   await ask({ route: 'GET /api/interviews/:id/parts', ids: loop.interview })
+  await walkClips(ids.id, ask)
   await ask({ route: 'DELETE /api/kits/:id', ids })
   await ask({ route: 'GET /api/interviews' })
   await ask({ route: 'GET /api/interviews', person: chair })
@@ -111,7 +113,52 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   await ask({ route: 'DELETE /api/session', person: owner })
 }
 
-type Step = { route: string; ids?: Record<string, string>; body?: unknown; person?: Person }
+/** The same for clips and their uploads, about this kit. */
+async function walkClips(kitId: string, ask: (step: Step) => Promise<any>): Promise<void> {
+  const tus = { 'Tus-Resumable': '1.0.0' }
+  const bytes = wav(10_000)
+  const begin = { ...tus, 'Upload-Length': String(bytes.length) }
+  let uploadId = ''
+  const heard = (headers: Headers) => (uploadId = headers.get('location')?.split('/').at(-1) ?? '')
+  await ask({ route: 'POST /api/clips/uploads', headers: begin, heard })
+  await ask({ route: 'DELETE /api/clips/uploads/:id', ids: { id: uploadId }, headers: tus })
+  await ask({ route: 'POST /api/clips/uploads', headers: begin, heard })
+  const upload = { id: uploadId }
+  await ask({ route: 'HEAD /api/clips/uploads/:id', ids: upload, headers: tus })
+  const octets = { 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' }
+  await ask({
+    route: 'PATCH /api/clips/uploads/:id',
+    ids: upload,
+    headers: { ...tus, ...octets },
+    body: bytes,
+  })
+  const { clip } = await ask({
+    route: 'POST /api/clips',
+    body: { kitId, question: 0, uploadId },
+  })
+  const change = { ...wholeTexts, revision: 1, about: { kitId, question: 0 } }
+  await ask({ route: 'PUT /api/clips/:id', ids: clip, body: change })
+  await ask({ route: 'GET /api/clips/:id', ids: clip })
+  await ask({ route: 'GET /api/clips/:id/media', ids: clip })
+  await ask({ route: 'GET /api/clips/:id/captions.vtt', ids: clip })
+  await ask({ route: 'GET /api/clips/:id/transcript', ids: clip })
+  await ask({ route: 'POST /api/clips/:id/publication', ids: clip, body: { revision: 2 } })
+  await ask({ route: 'POST /api/clips/:id/withdrawal', ids: clip })
+  const draft = await ask({ route: 'POST /api/clips', body: { kitId, question: 0 } })
+  await ask({ route: 'DELETE /api/clips/:id', ids: draft.clip })
+  await ask({ route: 'POST /api/clips/samples' })
+  await ask({ route: 'GET /api/clips' })
+}
+
+type Step = {
+  route: string
+  ids?: Record<string, string>
+  body?: unknown
+  person?: Person
+  headers?: Record<string, string>
+  /** Takes the headers of the answer. */
+  heard?: (headers: Headers) => void
+}
 
 /** An interview with one question revealed and one open, and the description of its server. */
 async function anOpenDay() {
@@ -136,11 +183,12 @@ const addressOf = (path: string, ids: Record<string, string> = {}) =>
 test('[API-1] each route answers as the API describes it', async () => {
   const { panel, api } = await anOpenDay()
   const asked = new Set<string>()
-  await walk(panel, async ({ route, ids, body, person = panel.owner }) => {
+  await walk(panel, async ({ route, ids, body, person = panel.owner, headers, heard }) => {
     const { method, path } = split(route)
-    const answer = await person.request(method, addressOf(path, ids), body)
+    const answer = await person.request(method, addressOf(path, ids), body, headers)
     expect(answer.status, `${route}: ${answer.text}`).toBeLessThan(300)
     expect(misfit(api, { method, path }, answer), route).toBe(null)
+    heard?.(answer.headers)
     asked.add(route)
     return answer.body
   })
@@ -155,7 +203,7 @@ test('[API-1] errors are answered as the API describes them', async () => {
     if (path === '/api/session' && method === 'DELETE') continue
     for (const body of [undefined, { no: 'such field' }, '{'])
       for (const person of [panel.owner, panel.person('Ann')]) {
-        const sent = method === 'GET' ? undefined : body
+        const sent = ['GET', 'HEAD'].includes(method) ? undefined : body
         const answer = await person.request(method, addressOf(path), sent)
         const problem = misfit(api, { method, path }, answer)
         if (problem) found.push(`${route}: ${problem} ${answer.text.slice(0, 200)}`)

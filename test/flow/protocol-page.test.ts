@@ -2,6 +2,7 @@ import { defaultRule } from '../../shared/rule/rule.ts'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import { wholeTexts } from '../support/media.ts'
 import { Person } from '../support/person.ts'
 import { startServer } from '../support/server.ts'
 import { block, fieldsIn, table } from '../unit/wire/protocol-page.ts'
@@ -151,6 +152,17 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   const me = await ask('GET /api/me')
   expectShape('Me', me)
   expectShape('Membership', me.memberships[0])
+  const { clip } = await ask('POST /api/clips', {}, { kitId: id, question: 0 })
+  expectShape('Clip', clip)
+  const change = { ...wholeTexts, revision: 1 }
+  await ask('PUT /api/clips/:id', clip, change)
+  expectShape('ClipDetails', await ask('GET /api/clips/:id', clip))
+  await ask('GET /api/clips/:id/transcript', clip)
+  await ask('POST /api/clips/:id/publication', clip, { revision: 2 })
+  await ask('POST /api/clips/:id/withdrawal', clip)
+  const draft = await ask('POST /api/clips/samples')
+  expect(draft.clips).toHaveLength(2)
+  expectShape('ClipListItem', (await ask('GET /api/clips')).clips[0])
   await ask('PUT /api/roles/:key/rule', { key: 'designer' }, defaultRule)
   await ask('DELETE /api/kits/:id', { id })
   const settings = { url: 'https://a.example/', events: ['interview.closed'], enabled: false }
@@ -171,6 +183,10 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   await ask('GET /api/openapi.json')
 
   expect([...routes.keys()].toSorted()).toEqual([
+    'DELETE /api/clips/:id',
+    'DELETE /api/clips/uploads/:id',
+    'GET /api/clips/:id/captions.vtt',
+    'GET /api/clips/:id/media',
     'GET /api/interviews/:id/candidate.json',
     'GET /api/interviews/:id/notes/history',
     'GET /api/interviews/:id/record.csv',
@@ -183,6 +199,9 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
     'GET /api/roles/:key/rule',
     'GET /healthz',
     'GET /readyz',
+    'HEAD /api/clips/uploads/:id',
+    'PATCH /api/clips/uploads/:id',
+    'POST /api/clips/uploads',
   ])
   for (const path of ['/healthz', '/readyz']) {
     const response = await fetch(`${server.url}${path}`)

@@ -36,6 +36,8 @@ export const routesOfApi = (api: OpenApi): string[] =>
 export function misfit(api: OpenApi, asked: Asked, { status, text, headers }: Given) {
   const told = operationOf(api, asked)?.responses[status]
   if (!told) return `${status} is not described`
+  // An answer to HEAD is that of GET without its body.
+  if (asked.method === 'HEAD') return null
   const type = headers.get('content-type')?.split(';')[0]
   if (!told.content) return text === '' ? null : 'has a body'
   const schema = type === undefined ? undefined : told.content[type]?.schema

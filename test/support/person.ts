@@ -13,6 +13,10 @@ const patienceMs = 10_000
 // Each stock provider listens for the end of the process; a panel has more of them than Node expects.
 process.setMaxListeners(200)
 
+/** What is sent as it is; everything else is sent as JSON. */
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
+
 /** A browser without a screen: a cookie, and what stock clients make of the wire. */
 export class Person {
   readonly url: string
@@ -41,9 +45,7 @@ export class Person {
     const response = await fetch(`${this.url}/api${path}`, {
       method,
       headers: { 'Content-Type': 'application/json', Cookie: this.cookie, ...headers },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
     })
     const set = response.headers.get('set-cookie')
     if (set) this.cookie = set.split(';')[0] ?? ''
@@ -55,7 +57,7 @@ export class Person {
       status: response.status,
       headers: response.headers,
       text,
-      body: isJson ? JSON.parse(text) : null,
+      body: isJson && text !== '' ? JSON.parse(text) : null,
     }
   }
 

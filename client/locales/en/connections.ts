@@ -21,6 +21,8 @@ const scopes: Record<ScopeKey, string> = {
   'kits-write': 'Make, change and delete kits',
   'roles-read': 'See roles and their rules',
   'roles-write': 'Set the rules of roles',
+  'clips-read': 'Read the library of clips, hear them and read their transcripts',
+  'clips-write': 'Upload, change, publish and withdraw clips',
   'webhooks-read': 'See webhooks and what became of their messages',
   'webhooks-write': 'Make, change and delete webhooks',
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { clipsContract } from './contract-clips.ts'
 import { interviewsContract } from './contract-interviews.ts'
 import { kitsContract } from './contract-kits.ts'
 import { notesContract } from './contract-notes.ts'
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('rules', () => rulesContract(open))
     describe('tokens', () => tokensContract(open))
     describe('webhooks', () => webhooksContract(open))
+    describe('clips', () => clipsContract(open))
     describe('as a whole', () => wholeContract(open))
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Cue } from '../../../shared/clip/clip.ts'
 import { CommandId, Invitee } from '../../../shared/interview/command.ts'
 import { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import { Hash, Rating, Receipt, Tick } from '../../../shared/interview/rating.ts'
@@ -39,6 +40,7 @@ export const words = shapeWords([
   { name: 'Level', schema: Level },
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
+  { name: 'Cue', schema: Cue },
   { name: 'TextPlace', schema: TextPlace },
   { name: 'Cursor', schema: Cursor },
   ...ofProtocol,

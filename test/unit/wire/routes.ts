@@ -16,7 +16,8 @@ function routeIn(node: ts.Node): string[] {
   const owner = node.expression.expression.getText()
   const method = node.expression.name.text
   const isRoute =
-    ['app', 'api', 'router'].includes(owner) && /^(get|post|put|patch|delete|all)$/.test(method)
+    ['app', 'api', 'router'].includes(owner) &&
+    /^(get|head|post|put|patch|delete|all)$/.test(method)
   if (!isRoute || !path || !ts.isStringLiteral(path) || !path.text.startsWith('/')) return []
   return [`${method.toUpperCase()} ${owner === 'app' ? '' : '/api'}${path.text}`]
 }

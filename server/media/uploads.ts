@@ -1,0 +1,137 @@
+import { rm, readdir, stat, statfs } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { FileStore } from '@tus/file-store'
+import { Server } from '@tus/server'
+import { limits } from '../../shared/limits.ts'
+import { MediaError } from './media-error.ts'
+import { mediaKindOf, tellingBytes } from './media-kind.ts'
+import { uploadLocker } from './upload-locker.ts'
+
+/** Where uploads are asked for, below the server's address. */
+export const uploadsPath = '/api/clips/uploads'
+
+/** How long an upload is kept that nobody goes on with. */
+const keptMs = 24 * 3600 * 1000
+/** Space that uploads leave to everything else. */
+const spareBytes = 64 * 1024 * 1024
+const lockWaitMs = 10_000
+const drainMs = 300
+
+type Options = { folder: string; maxBytes: number }
+
+/**
+ * Uploads by the tus protocol (https://tus.io), each a file that grows in a folder of its own. They are
+ * outside the library: only what is whole, and by its content a recording, can be taken from here.
+ */
+export class Uploads {
+  readonly #folder: string
+  readonly #files: FileStore
+  readonly #tus: Server
+
+  constructor({ folder, maxBytes }: Options) {
+    this.#folder = folder
+    this.#files = new FileStore({ directory: folder })
+    this.#tus = new Server({
+      path: uploadsPath,
+      datastore: this.#files,
+      maxSize: maxBytes,
+      relativeLocation: true,
+      allowedOrigins: [],
+      locker: uploadLocker(lockWaitMs),
+      lockDrainTimeout: drainMs,
+      onIncomingRequest: (_request, id) => this.#refuseOther(id),
+      onUploadCreate: async (_request, { size }) => {
+        await this.#refuseBeyondSpace(size ?? 0)
+        return {}
+      },
+      onUploadFinish: async (_request, { id }) => {
+        if ((await mediaKindOf(this.#pathOf(id))) === null) await this.#refuse(id)
+        return {}
+      },
+      onResponseError: async (_request, cause) => {
+        throw await this.#explain(cause)
+      },
+    })
+  }
+
+  /** Answers a request of the protocol; rejects with a `MediaError` where it is refused. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return this.#tus.handle(request, response)
+  }
+
+  /** The file of an upload that is whole; rejects where it is not. */
+  async whole(id: string): Promise<{ path: string; bytes: number }> {
+    const upload = await this.#files.getUpload(id).catch(() => null)
+    if (!upload) throw new MediaError('not-found')
+    if (upload.offset !== upload.size) throw new MediaError('upload-unfinished')
+    return { path: this.#pathOf(id), bytes: upload.offset }
+  }
+
+  /** Forgets an upload, and deletes what there is of it. */
+  async remove(id: string): Promise<void> {
+    for (const path of [this.#pathOf(id), `${this.#pathOf(id)}.json`])
+      await rm(path, { force: true })
+  }
+
+  /** Deletes uploads that nobody has gone on with for a day. */
+  async sweep(now: number): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const path = join(this.#folder, name)
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }))
+      // What tells of an upload is written once; the upload itself says how old both are.
+      const isKept = name.endsWith('.json') && (await exists(path.slice(0, -'.json'.length)))
+      if (now - mtimeMs > keptMs && !isKept) await this.remove(name.replace(/\.json$/, ''))
+    }
+  }
+
+  #pathOf = (id: string) => join(this.#folder, id)
+
+  async #refuseBeyondSpace(size: number): Promise<void> {
+    if (size === 0) throw new MediaError('not-media')
+    const uploads = (await readdir(this.#folder)).filter((name) => name.endsWith('.json'))
+    if (uploads.length >= limits.uploads) throw new MediaError('too-many-uploads')
+    if ((await this.#freeBytes()) < size + spareBytes) throw new MediaError('disk-full')
+  }
+
+  /** What is no recording is refused when its first bytes are there, not after hours. */
+  async #refuseOther(id: string): Promise<void> {
+    const path = this.#pathOf(id)
+    const { size } = await stat(path).catch(() => ({ size: 0 }))
+    if (size >= tellingBytes && (await mediaKindOf(path)) === null) await this.#refuse(id)
+  }
+
+  async #refuse(id: string): Promise<never> {
+    await this.remove(id)
+    throw new MediaError('not-media')
+  }
+
+  async #freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#folder)
+    return bavail * bsize
+  }
+
+  /** The library for the protocol names its errors by status alone. */
+  async #explain(cause: Error | { status_code: number; body: string }): Promise<MediaError> {
+    if (cause instanceof MediaError) return cause
+    if ('code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT'))
+      return new MediaError('disk-full', { cause })
+    const status = 'status_code' in cause ? cause.status_code : 500
+    if (status === 404 || status === 410) return new MediaError('not-found')
+    if (status === 413) return new MediaError('media-too-large')
+    if (status === 409 || isAborted(cause)) return new MediaError('upload-elsewhere')
+    if (status < 500) return new MediaError('invalid')
+    const isFull = (await this.#freeBytes()) < spareBytes
+    return new MediaError(isFull ? 'disk-full' : 'internal', { cause })
+  }
+}
+
+/** The request ended before it was through: cut off, or another one asked for its place. */
+const isAborted = (cause: object) =>
+  'body' in cause && typeof cause.body === 'string' && cause.body.includes('aborted')
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
