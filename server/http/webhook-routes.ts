@@ -5,8 +5,8 @@ import { newId, newSecret } from '../auth/secrets.ts'
 import type { Deps } from '../deps.ts'
 import type { Delivery } from '../store/store.ts'
 import {
+  DeliveryAsked,
   DeliveryList,
-  TestAsked,
   WebhookChanged,
   WebhookList,
   WebhookMade,
@@ -87,7 +87,7 @@ export function webhookRoutes(deps: Deps): ApiRouter {
     {
       ...write,
       what: 'Sends a test, once, whether it is enabled or not',
-      answer: json(202, TestAsked),
+      answer: json(202, DeliveryAsked),
     },
     async ({ params }, response) => {
       const webhook = await webhooks.find(params.id)
@@ -105,6 +105,19 @@ export function webhookRoutes(deps: Deps): ApiRouter {
       if (!(await webhooks.find(params.id))) throw new HttpError('not-found')
       const deliveries = await webhooks.deliveries(params.id, limits.webhookDeliveries)
       response.json({ deliveries: deliveries.map(toAnswer) })
+    },
+  )
+  router.post(
+    '/webhooks/:id/deliveries/:delivery/retry',
+    {
+      ...write,
+      what: 'Sends what was not taken again now; what was given up gets one more try',
+      answer: json(202, DeliveryAsked),
+    },
+    async ({ params: { id: webhookId, delivery: id } }, response) => {
+      if (!(await webhooks.retry({ webhookId, id }, deps.now()))) throw new HttpError('not-found')
+      deps.hooks.wake()
+      response.status(202).json({ id })
     },
   )
   router.delete(

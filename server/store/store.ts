@@ -234,6 +234,8 @@ export interface WebhookStore {
   nextDue(but: readonly string[]): Promise<number | null>
   countWaiting(webhookId: string): Promise<number>
   settle(id: string, result: DeliveryResult): Promise<void>
+  /** Makes a delivery of this webhook due now, given up or not; false where there is none that was not taken. */
+  retry(delivery: { webhookId: string; id: string }, now: number): Promise<boolean>
   /** The last ones of this webhook, the newest first. */
   deliveries(webhookId: string, limit: number): Promise<Delivery[]>
   /** Deletes what is done with but the newest. */

@@ -133,6 +133,17 @@ export class SqlWebhookStore implements WebhookStore {
       .execute()
   }
 
+  async retry({ webhookId, id }: { webhookId: string; id: string }, now: number) {
+    const done = await this.#db
+      .updateTable('deliveries')
+      .set({ status: 'waiting', next_at: now, updated_at: now })
+      .where('id', '=', id)
+      .where('webhook_id', '=', webhookId)
+      .where('status', '<>', 'delivered')
+      .executeTakeFirstOrThrow()
+    return done.numUpdatedRows === 1n
+  }
+
   async deliveries(webhookId: string, limit: number): Promise<Delivery[]> {
     const found = await this.#db
       .selectFrom('deliveries')

@@ -78,6 +78,8 @@ test('[HOOK-1] [HOOK-2] [UX-1] a webhook is made, tested, turned off and deleted
   await receiver.close()
   await enterOn(page, row.getByRole('button', { name: /^Send a test/ }))
   await row.getByText('given up after 1 try: it could not be reached').waitFor()
+  await enterOn(page, row.getByRole('button', { name: 'Send again now' }))
+  await row.getByText('given up after 2 tries').waitFor()
   await checkScreen(page)
   await enterOn(page, row.getByRole('button', { name: /^Turn off/ }))
   await row.getByText('Off: it is told nothing').waitFor()

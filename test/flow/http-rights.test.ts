@@ -22,6 +22,7 @@ PUT    /webhooks/:id                            401   401    403    403     403 
 DELETE /webhooks/:id                            401   401    403    403     403     403      403    403      403         404
 POST   /webhooks/:id/secret                     401   401    403    403     403     403      403    403      403         404
 POST   /webhooks/:id/test                       401   401    403    403     403     403      403    403      403         404
+POST   /webhooks/:id/deliveries/:delivery/retry 401   401    403    403     403     403      403    403      403         404
 GET    /webhooks/:id/deliveries                 401   401    403    403     403     403      403    403      403         404
 POST   /kits                                    401   401    403    403     403     403      403    403      403         201
 GET    /kits                                    401   401    403    403     403     403      403    403      403         200
@@ -137,7 +138,8 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
     ask: (person, method, path, { kit, interview, member, clip }) => {
       const byArea: Record<string, string> = { kits: kit, clips: clip }
       const [id, version] = [byArea[path.split('/')[1] ?? ''] ?? interview, '1']
-      const named: Record<string, string> = { id, version, memberId: member, ...aRole }
+      const delivery = 'd'.repeat(24)
+      const named: Record<string, string> = { id, version, memberId: member, delivery, ...aRole }
       const url = path.replace(/:(\w+)/g, (_all, name: string) => named[name] ?? '')
       return person.request(method, url, bodies[`${method} ${path}`]?.())
     },

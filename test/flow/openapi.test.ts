@@ -30,8 +30,12 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   await ask({ route: 'GET /api/webhooks' })
   await ask({ route: 'PUT /api/webhooks/:id', ids: webhook, body: settings })
   await ask({ route: 'POST /api/webhooks/:id/secret', ids: webhook })
-  await ask({ route: 'POST /api/webhooks/:id/test', ids: webhook })
+  const test = await ask({ route: 'POST /api/webhooks/:id/test', ids: webhook })
   await ask({ route: 'GET /api/webhooks/:id/deliveries', ids: webhook })
+  await ask({
+    route: 'POST /api/webhooks/:id/deliveries/:delivery/retry',
+    ids: { id: webhook.id, delivery: test.id },
+  })
   await ask({ route: 'DELETE /api/webhooks/:id', ids: webhook })
   const { kit } = await ask({ route: 'POST /api/kits', body: { text: 'no kit', publish: false } })
   const made = await ask({ route: 'POST /api/kits', body: { kit: aKit(1) } })

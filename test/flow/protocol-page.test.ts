@@ -174,6 +174,8 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   await ask('POST /api/webhooks/:id/test', webhook)
   const { deliveries } = await ask('GET /api/webhooks/:id/deliveries', webhook)
   expectShape('Delivery', deliveries[0])
+  const again = { id: webhook.id, delivery: deliveries[0].id }
+  await ask('POST /api/webhooks/:id/deliveries/:delivery/retry', again)
   await ask('DELETE /api/webhooks/:id', webhook)
   const script = { name: 'Export', scopes: ['kits:read'] }
   const { token } = await ask('POST /api/tokens', {}, script)

@@ -76,6 +76,34 @@ test('[HOOK-1] what a receiver did not take is sent again under the same id, aft
   expect(failed).toMatchObject({ status: 'failed', attempts: 7, error: 'connection', answer: null })
 })
 
+test('[HOOK-1] what was given up is sent once more when the owner asks, and what was taken is not', async () => {
+  const server = await startServer({ env, hooks: { retryMs: [] } })
+  const receiver = await startReceiver((response, count) =>
+    response.writeHead(count < 3 ? 500 : 204).end(),
+  )
+  const panel = await startPanel(server, { members: three })
+  const { owner } = panel
+  const { webhook } = await hookTo(owner, receiver.url)
+  await panel.begin()
+  for (const name of ['Ann', 'Bob']) await panel.seal(name, 'q1')
+  await receiver.has(1)
+  const [{ id }] = await eventuallyDone(owner, webhook.id)
+  const retry = (hook = webhook.id) => owner.post(`/webhooks/${hook}/deliveries/${id}/retry`)
+  for (const [status, attempts] of [
+    ['failed', 2],
+    ['delivered', 3],
+  ]) {
+    expect((await retry()).status).toBe(202)
+    await receiver.has(Number(attempts))
+    expect(await eventuallyDone(owner, webhook.id)).toMatchObject([{ id, status, attempts }])
+  }
+  expect(new Set(receiver.received.map(({ body }) => body.id))).toEqual(new Set([id]))
+  expect((await retry()).status).toBe(404)
+  const other = await hookTo(owner, receiver.url, { enabled: false })
+  expect((await retry(other.webhook.id)).status).toBe(404)
+  expect(receiver.received).toHaveLength(3)
+})
+
 test('[HOOK-1] a restart in between loses nothing', async () => {
   const server = await startServer({
     env,

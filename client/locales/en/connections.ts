@@ -110,6 +110,7 @@ export const connections = {
     removeText: 'The address is told nothing any more, and what still waits for it is never sent.',
     removed: 'The webhook is deleted.',
     deliveries: 'Last messages',
+    retry: 'Send again now',
     deliveriesFailed: 'The last messages could not be loaded.',
     noDeliveries: 'Nothing was sent yet.',
     delivered: 'Taken',

@@ -28,4 +28,4 @@ const Delivery = z.strictObject({
   updatedAt: z.number(),
 })
 export const DeliveryList = z.strictObject({ deliveries: z.array(Delivery) })
-export const TestAsked = z.strictObject({ id: z.string() })
+export const DeliveryAsked = z.strictObject({ id: z.string() })

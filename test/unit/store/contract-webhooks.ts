@@ -69,6 +69,10 @@ export function webhooksContract(open: OpenStore): void {
     } as const
     await webhooks.settle('first', { ...result, now: T0 + 9 })
     expect((await webhooks.due(T0 + 9, []))?.id).toBe('late')
+    expect(await webhooks.retry({ webhookId: 'w1', id: 'first' }, T0)).toBe(false)
+    expect(await webhooks.retry({ webhookId: 'w2', id: 'late' }, T0)).toBe(false)
+    expect(await webhooks.retry({ webhookId: 'w1', id: 'late' }, T0 + 4)).toBe(true)
+    expect(await webhooks.nextDue([])).toBe(T0 + 4)
     expect(await webhooks.countWaiting('w1')).toBe(1)
     await webhooks.prune('w1', 0)
     expect((await webhooks.deliveries('w1', 9)).map(({ id }) => id)).toEqual(['late'])
