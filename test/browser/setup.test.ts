@@ -196,7 +196,7 @@ test('[AUTH-1] the owner whose browser holds members too still sets the intervie
   const window = await openLink(await url('Chloe'), await page.context().newPage())
   await window.close()
   // A browser without windows tells no page that it is back at the front.
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
   await page.getByRole('link', { name: 'Join as Chloe' }).waitFor()
 
   await button(page, 'QR code Ada').click()
