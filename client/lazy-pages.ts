@@ -39,6 +39,9 @@ export const lazyPages = {
       withWords('rule', () => import('./pages/roles/RulePage.vue').then((page) => page.default)),
     ),
   ),
+  agreement: withWords('agreement', () =>
+    import('./pages/agreement/AgreementDoor.vue').then((page) => page.default),
+  ),
   blindQuestion: withWords('comparison', () =>
     import('./pages/roles/BlindPage.vue').then((page) => page.default),
   ),

@@ -41,6 +41,12 @@ export const router = createRouter({
     { path: '/roles/:roleKey', name: 'role', component: later('role'), props: true },
     { path: '/roles/:roleKey/rule', name: 'rule', component: later('rule'), props: true },
     {
+      path: '/:of(roles|kits)/:about/agreement',
+      name: 'agreement',
+      component: later('agreement'),
+      props: true,
+    },
+    {
       path: '/roles/:roleKey/blind/:questionId',
       name: 'blind-question',
       component: later('blindQuestion'),

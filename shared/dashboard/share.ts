@@ -31,7 +31,7 @@ export function clustersOf<T extends { interview: number }>(cells: readonly T[])
 /**
  * Pairwise agreement within `steps`, averaged over shared cells. The interval is Wilson's at the effective
  * number of cells: share x (1 - share) over the variance of a ratio of cluster totals (Cochran 1977, Sampling
- * Techniques, 6.3; Kish 1965, Survey Sampling, 8.2). Where nothing varies, that number is the number of clusters.
+ * Techniques, 6.3; Kish 1965, Survey Sampling, 8.2), and never more than there are cells.
  */
 export function agreedShare(cells: readonly Cell[], steps: number): Shown {
   const n = cells.length
@@ -44,7 +44,6 @@ export function agreedShare(cells: readonly Cell[], steps: number): Shown {
   const share = sum(clusters.map(({ near }) => near)) / n
   const squares = sum(clusters.map(({ near, size }) => (near - share * size) ** 2))
   const variance = k < 2 ? 0 : (k / (k - 1)) * (squares / n ** 2)
-  const most = sum(cells.map(({ levels }) => (levels.length * (levels.length - 1)) / 2))
-  const effective = variance < 1e-12 ? k : Math.min(most, (share * (1 - share)) / variance)
+  const effective = variance < 1e-12 ? n : Math.min(n, (share * (1 - share)) / variance)
   return shownShare(share, wilson(share, effective), n)
 }

@@ -14,6 +14,7 @@ export const comparison = {
       text: 'A role appears here with its first interview. Practice interviews belong to none.',
     },
   },
+  agreement: 'How well panels agree',
   failed: 'The candidates could not be loaded',
   stale: 'This comparison could not be brought up to date. What it shows may be old.',
   count_one: '{{count}} candidate',

@@ -179,6 +179,7 @@ export const kits = {
   },
   versions: {
     title: 'Published versions',
+    agreement: 'How well panels agree who work with this kit',
     none: 'None yet. Publishing makes a version that never changes; interviews begin with one.',
     view: 'View',
     viewOf: 'version {{version}}',
