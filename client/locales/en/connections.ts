@@ -86,7 +86,7 @@ export const connections = {
     eventsMissing: 'Choose at least one.',
     ratings: 'Send ratings too',
     ratingsHint:
-      'The levels of a question, once they have turned over, by numbers in place of names. Without this a message says only that it happened.',
+      'The levels of a question, once they have turned over, under codes in place of names. Without this a message says only that it happened.',
     confirm: 'Make the webhook',
     change: 'Change',
     changeTitle: 'Change the webhook',

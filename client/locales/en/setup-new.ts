@@ -9,7 +9,7 @@ export const setupNew = {
     roleHint: 'Taken from the kit; change it if this interview is for another one.',
     rule: 'The rule of this role',
     ruleHint:
-      'What the panel’s ratings come to is decided by it. This interview fixes it, if it is the first of the role.',
+      'It says what the panel’s ratings come to. This interview fixes it, if it is the first of the role.',
     about: 'Who and what for',
     panel: 'The panel',
     reveal: 'Reveal and debrief',
