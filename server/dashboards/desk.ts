@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dashboard } from '../../shared/dashboard/dashboard.ts'
-import type { Phase } from '../../shared/interview/state.ts'
 import { readName } from '../../shared/read-name.ts'
 import type { InterviewStore, InterviewSummary } from '../store/store.ts'
 import type { Job, WorkerSettings } from './messages.ts'
@@ -12,11 +11,13 @@ type Entry = {
   versions: string
   computation: Computation | null
   dashboard: Dashboard | null
+  /** Why there are no figures; the next who asks is told. */
+  failure: { cause: unknown } | null
   waiting: number
   leaving: NodeJS.Timeout | undefined
 }
 type Options = {
-  store: Pick<InterviewStore, 'summaries' | 'heads'>
+  store: Pick<InterviewStore, 'summaries'>
   worker: WorkerSettings
   waitMs?: number
   patienceMs?: number
@@ -25,10 +26,6 @@ type Options = {
 
 /** So many results are kept. */
 const mostKept = 50
-
-/** From the debrief on nothing can be sealed: only then may the end of a log count, which grows with seals (SEAL-4). */
-const isPastSealing = (phase: Phase) =>
-  phase === 'debrief' || phase === 'decided' || phase === 'closed'
 
 /**
  * The figures of roles and kits: one computation of each at a time, whoever asks; a result is kept until something
@@ -49,6 +46,10 @@ export class DashboardDesk {
     const { waitMs = 1_000, patienceMs = 5_000 } = this.#options
     const key = JSON.stringify(of)
     const entry = await this.#entryOf(key, of)
+    if (entry.failure) {
+      this.#entries.delete(key)
+      throw entry.failure.cause
+    }
     if (entry.dashboard) return { state: 'ready', dashboard: entry.dashboard }
     const { computation } = entry
     if (!computation) throw new Error('the figures are neither there nor under way')
@@ -68,6 +69,11 @@ export class DashboardDesk {
     }
   }
 
+  /** How many computations are under way. */
+  get underWay(): number {
+    return this.#thread.size
+  }
+
   /** Ends what is under way. */
   async close(): Promise<void> {
     for (const { leaving } of this.#entries.values()) clearTimeout(leaving)
@@ -77,10 +83,10 @@ export class DashboardDesk {
   /** What is under way is waited for, also where it began before the last change: else it might never end. */
   async #entryOf(key: string, of: Job['of']): Promise<Entry> {
     const summaries = await this.#options.store.summaries()
-    const interviews = await this.#versionsOf(summaries, of)
+    const interviews = countedIn(summaries, of)
     const versions = JSON.stringify(interviews)
     const known = this.#entries.get(key)
-    if (known && (known.computation || known.versions === versions)) {
+    if (known && (known.computation || known.failure || known.versions === versions)) {
       this.#entries.delete(key)
       this.#entries.set(key, known)
       return known
@@ -90,19 +96,27 @@ export class DashboardDesk {
       of,
       known: summaries.map(({ id }) => id),
     })
-    const entry: Entry = { versions, computation, dashboard: null, waiting: 0, leaving: undefined }
+    const entry: Entry = {
+      versions,
+      computation,
+      dashboard: null,
+      failure: null,
+      waiting: 0,
+      leaving: undefined,
+    }
     this.#entries.set(key, entry)
     computation.result
-      .then((dashboard) => this.#settle(key, entry, dashboard))
-      .catch(() => this.#settle(key, entry, null))
+      .then((dashboard) => this.#settle(key, entry, { dashboard, failure: null }))
+      .catch((cause: unknown) => this.#settle(key, entry, { dashboard: null, failure: { cause } }))
     return entry
   }
 
-  #settle(key: string, entry: Entry, dashboard: Dashboard | null): void {
+  #settle(key: string, entry: Entry, found: Pick<Entry, 'dashboard' | 'failure'>): void {
     clearTimeout(entry.leaving)
-    entry.computation = null
-    entry.dashboard = dashboard
-    if (!dashboard && this.#entries.get(key) === entry) this.#entries.delete(key)
+    Object.assign(entry, found, { computation: null })
+    // Cancelled: whoever asks begins anew.
+    if (!found.dashboard && !found.failure && this.#entries.get(key) === entry)
+      this.#entries.delete(key)
     for (const [oldest, { computation }] of this.#entries) {
       if (this.#entries.size <= mostKept) return
       if (!computation) this.#entries.delete(oldest)
@@ -114,26 +128,15 @@ export class DashboardDesk {
     this.#entries.delete(key)
     computation.cancel()
   }
-
-  /** The interviews that may count, each with what changes when what is revealed of it does, and with no seal. */
-  async #versionsOf(
-    summaries: readonly InterviewSummary[],
-    of: Job['of'],
-  ): Promise<Job['interviews']> {
-    const counted = summaries.filter(
-      ({ mode, practice, hasRevealed, role }) =>
-        mode === 'live' &&
-        !practice &&
-        hasRevealed &&
-        (!('role' in of) || readName(role) === of.role),
-    )
-    const ended = counted.filter(({ phase }) => isPastSealing(phase))
-    const heads = await this.#options.store.heads(ended.map(({ id }) => id))
-    return counted
-      .map(({ id, phase, updatedAt, loopId }) => {
-        const version = [phase, updatedAt, loopId, heads.get(id) ?? ''].join(' ')
-        return { id, version }
-      })
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  }
 }
+
+/**
+ * The interviews that may count, by id, each with what changes when what is revealed of it does: its last activity,
+ * which everyone may know of. Not the end of its log, which grows with seals and with hidden lines (SEAL-4, WRITE-1).
+ */
+const countedIn = (summaries: readonly InterviewSummary[], of: Job['of']): Job['interviews'] =>
+  summaries
+    .filter(({ mode, practice, hasRevealed }) => mode === 'live' && !practice && hasRevealed)
+    .filter(({ role }) => !('role' in of) || readName(role) === of.role)
+    .map(({ id, phase, updatedAt, loopId }) => ({ id, version: `${phase} ${updatedAt} ${loopId}` }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))

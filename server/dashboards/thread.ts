@@ -23,6 +23,7 @@ export class DashboardThread {
   #worker: Worker | null = null
   #idle: NodeJS.Timeout | undefined
   #count = 0
+  #isClosed = false
 
   constructor({ dataDir, sealKeys }: WorkerSettings, idleMs: number) {
     this.#settings = { dataDir, sealKeys }
@@ -30,6 +31,7 @@ export class DashboardThread {
   }
 
   compute(wanted: Omit<Job, 'job'>): Computation {
+    if (this.#isClosed) return { result: Promise.resolve(null), done: () => 0, cancel: () => {} }
     clearTimeout(this.#idle)
     const job = ++this.#count
     const result = new Promise<Dashboard | null>((settle, fail) =>
@@ -47,8 +49,18 @@ export class DashboardThread {
     }
   }
 
-  /** Ends the thread; what was under way is cancelled. */
+  /** How many computations are under way or wait for their turn. */
+  get size(): number {
+    return this.#jobs.size
+  }
+
+  /** Ends the thread for good; what was under way is cancelled. */
   async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#stop()
+  }
+
+  async #stop(): Promise<void> {
     for (const job of this.#jobs.keys()) this.#end(job)?.settle(null)
     clearTimeout(this.#idle)
     const worker = this.#worker
@@ -87,7 +99,7 @@ export class DashboardThread {
     this.#jobs.delete(job)
     clearTimeout(this.#idle)
     if (this.#jobs.size === 0)
-      this.#idle = setTimeout(() => void this.close(), this.#idleMs).unref()
+      this.#idle = setTimeout(() => void this.#stop(), this.#idleMs).unref()
     return waiting
   }
 }

@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest'
-import type { DashboardState } from '../../server/dashboards/desk.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { DashboardDesk, type DashboardState } from '../../server/dashboards/desk.ts'
+import type { Store } from '../../server/store/store.ts'
 import type { Dashboard } from '../../shared/dashboard/dashboard.ts'
+import { eventually } from '../support/eventually.ts'
 import { aKit, rated } from '../support/interviews.ts'
 import type { Person } from '../support/person.ts'
 import { signInOwner, startPanel, three } from '../support/panel.ts'
 import { makeRole, saveRole } from '../support/role.ts'
 import { startServer } from '../support/server.ts'
+import { openTempStore } from '../support/stores.ts'
 import { holdBoth, loopOf, twoInterviews } from '../support/two-interviews.ts'
 
 const rolePath = '/roles/research%20engineer/agreement'
@@ -81,15 +84,44 @@ test('[LOOP-1] an interview that waits for its loop is in no figure until the lo
   expect(await interviews()).toBe(2)
 })
 
-test('[STATS-3] figures that nobody waits for are given up, and made anew when somebody asks', async () => {
+/** A desk on the store of a server, that does not wait for what takes a moment. */
+function openDesk({ store, dataDir }: { store: Store; dataDir: string }, patienceMs: number) {
+  const worker = { dataDir, sealKeys: null }
+  const desk = new DashboardDesk({ store: store.interviews, worker, waitMs: 1, patienceMs })
+  onTestFinished(() => desk.close())
+  return desk
+}
+const role = { role: 'research engineer' }
+const isReady = async (desk: DashboardDesk) => (await desk.ask(role)).state === 'ready'
+
+test('[STATS-3] figures that nobody waits for are given up, and made when somebody asks again', async () => {
+  const temp = await openTempStore()
+  await saveRole(temp.store, makeRole({ candidates: 12, raters: 3 }))
+  const desk = openDesk(temp, 20)
+  const [one, other] = await Promise.all([desk.ask(role), desk.ask(role)])
+  expect([one.state, other.state]).toEqual(['computing', 'computing'])
+  expect(desk.underWay).toBe(1)
+  await eventually(() => desk.underWay === 0)
+  await eventually(() => isReady(desk))
+})
+
+test('[SEAL-4] that figures are made anew tells nobody of a seal', async () => {
   const server = await startServer()
-  const owner = await signInOwner(server)
-  await saveRole(server.store, makeRole({ candidates: 10, raters: 3 }))
-  const [one, other] = await Promise.all([owner.get(rolePath), owner.get(rolePath)])
-  expect([one.status, other.status]).toEqual([200, 200])
-  const again = await figuresOf(owner, rolePath)
-  expect(await figuresOf(owner, rolePath)).toEqual(again)
-  await server.restart()
-  const later = await signInOwner(server)
-  expect(await figuresOf(later, rolePath)).toEqual(again)
+  const panel = await startPanel(server, { members: three })
+  const desk = openDesk(server, 60_000)
+  await panel.begin()
+  for (const name of ['Ann', 'Bob']) await panel.seal(name, 'q1')
+  await panel.open('q2')
+  await eventually(() => isReady(desk))
+  await panel.seal('Ann', 'q2')
+  expect((await desk.ask(role)).state).toBe('ready')
+  await panel.seal('Bob', 'q2')
+  expect((await desk.ask(role)).state).toBe('computing')
+  await eventually(() => isReady(desk))
+})
+
+test('[STATS-3] what keeps the figures from being made is an error, and no silence', async () => {
+  const temp = await openTempStore()
+  const desk = openDesk({ ...temp, dataDir: `${temp.dataDir}/none` }, 60_000)
+  await expect(eventually(() => isReady(desk))).rejects.toThrow('There is no data of Evenhand')
 })
