@@ -18,6 +18,7 @@ export const limits = {
   revisionsPerRating: 20,
   timesInRecord: 200,
   playbacks: 2_000,
+  sessionClips: 40,
   certificateClips: 1_000,
   certificateMonths: 120,
   evidenceChars: ratingLimits.evidenceChars,

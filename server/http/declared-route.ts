@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
-import type { HttpErrorCode } from '../../shared/protocol.ts'
+import type { HttpErrorCode } from '../../shared/http-errors.ts'
 import type { Scope } from '../../shared/scopes.ts'
 
 /** A success: its status, and what its body is of. */

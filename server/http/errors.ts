@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { z } from 'zod'
 import { refusals, type RefusalCode } from '../../shared/interview/refusal.ts'
-import { httpErrors, type HttpErrorCode } from '../../shared/protocol.ts'
+import { httpErrors, type HttpErrorCode } from '../../shared/http-errors.ts'
 import { isWellFormed } from '../../shared/well-formed.ts'
 import type { Deps } from '../deps.ts'
 

@@ -3,6 +3,8 @@ import { limits } from '../../shared/limits.ts'
 import type { Deps } from '../deps.ts'
 import type { ApiRouter } from './api-router.ts'
 import { agreementRoutes } from './agreement-routes.ts'
+import { calibrationRoutes } from './calibration-routes.ts'
+import { certificateRoutes } from './certificate-routes.ts'
 import { clientFiles } from './client-files.ts'
 import { clipMediaRoutes } from './clip-media-routes.ts'
 import { clipRoutes } from './clip-routes.ts'
@@ -55,6 +57,8 @@ const areas = [
   comparisonRoutes,
   agreementRoutes,
   loopRoutes,
+  calibrationRoutes,
+  certificateRoutes,
   tokenRoutes,
   webhookRoutes,
   uploadRoutes,

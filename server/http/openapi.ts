@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refusals } from '../../shared/interview/refusal.ts'
-import { httpErrors, wire, type HttpErrorCode } from '../../shared/protocol.ts'
+import { httpErrors, type HttpErrorCode } from '../../shared/http-errors.ts'
+import { wire } from '../../shared/protocol.ts'
 import { scopes } from '../../shared/scopes.ts'
 import type { Answer, DeclaredRoute } from './declared-route.ts'
 

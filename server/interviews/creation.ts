@@ -1,5 +1,6 @@
 import { readName } from '../../shared/read-name.ts'
 import { overallQuestion } from '../../shared/interview/create.ts'
+import type { NewMember } from '../../shared/interview/events.ts'
 import { defaultDebrief, defaultPolicy } from '../../shared/interview/defaults.ts'
 import { defaultRule, type PinnedRule } from '../../shared/rule/rule.ts'
 import type { NewInterview } from '../../shared/protocol.ts'
@@ -27,19 +28,7 @@ export async function makeInterview(
   practice = false,
 ): Promise<{ id: string; invites: NewInvite[] }> {
   const id = newId()
-  const members = wanted.members.map(({ name, roles }) => ({
-    id: newId(),
-    name,
-    roles,
-    inviteId: newId(),
-  }))
-  const invites: NewInvite[] = []
-  for (const { id: memberId, name, inviteId } of members)
-    invites.push({
-      memberId,
-      name,
-      url: await addInvite({ id: inviteId, interviewId: id, memberId }, deps),
-    })
+  const { members, invites } = await newMembers(wanted.members, id, deps)
   const role = wanted.role || kit.role || kit.title
   await deps.registry.create({
     type: 'interview-created',
@@ -58,6 +47,23 @@ export async function makeInterview(
     members,
   })
   return { id, invites }
+}
+
+/** People with ids of their own, and a link for each of them. */
+export async function newMembers(
+  people: NewInterview['members'],
+  interviewId: string,
+  deps: Pick<Deps, 'store' | 'publicUrl'>,
+): Promise<{ members: NewMember[]; invites: NewInvite[] }> {
+  const members: NewMember[] = []
+  const invites: NewInvite[] = []
+  for (const { name, roles } of people) {
+    const [memberId, inviteId] = [newId(), newId()]
+    const url = await addInvite({ id: inviteId, interviewId, memberId }, deps)
+    members.push({ id: memberId, name, roles, inviteId })
+    invites.push({ memberId, name, url })
+  }
+  return { members, invites }
 }
 
 /** The role's rule, which is fixed from now on (RULE-1); practice has the usual one and fixes nothing. */

@@ -42,14 +42,18 @@ export class Registry {
     this.#listeners.push(listener)
   }
 
-  /** Writes the first row of a new interview. */
-  async create(event: Extract<InterviewEvent, { type: 'interview-created' }>): Promise<void> {
+  /** Writes the first rows of a new interview, in one step. */
+  async create(
+    event: Extract<InterviewEvent, { type: 'interview-created' }>,
+    more: readonly InterviewEvent[] = [],
+  ): Promise<void> {
     const { interviewId: id } = event
+    const events = [event, ...more]
     const doc = newRecordDoc()
     doc.clientID = recordClientId(id, await this.#options.store.epoch())
-    const state = replay([event])
+    const state = replay(events)
     const update = projectRecord(doc, viewRecord(state))
-    const rows = makeRows(id, emptyLog, { events: [event], update, command: null })
+    const rows = makeRows(id, emptyLog, { events, update, command: null })
     const result = await this.#options.store.append(0, rows, summaryOf(state))
     if (result === 'conflict') throw new Error('this interview exists')
   }

@@ -218,6 +218,14 @@ async function createClips(db: SchemaDb): Promise<void> {
     .execute()
 }
 
+async function createCertificates(db: SchemaDb): Promise<void> {
+  await db.schema
+    .createTable('certificates')
+    .addColumn('kit_id', 'text', (column) => column.primaryKey())
+    .addColumn('rule', 'text', (column) => column.notNull())
+    .execute()
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -237,4 +245,5 @@ export const migrations: readonly Migration[] = [
   createRules,
   createWebhooks,
   createClips,
+  createCertificates,
 ]

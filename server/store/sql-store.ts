@@ -5,6 +5,7 @@ import { SqlKitStore } from './kits-store.ts'
 import { SqlNotesStore } from './notes-store.ts'
 import { SqlPeopleStore } from './people-store.ts'
 import type { SealBox } from './seal-box.ts'
+import { SqlCertificateStore } from './certificates-store.ts'
 import { SqlRuleStore } from './rules-store.ts'
 import { SqlSharedNotesStore } from './shared-notes-store.ts'
 import type { Store } from './store.ts'
@@ -20,6 +21,7 @@ export class SqlStore implements Store {
   readonly notes: SqlNotesStore
   readonly sharedNotes: SqlSharedNotesStore
   readonly rules: SqlRuleStore
+  readonly certificates: SqlCertificateStore
   readonly tokens: SqlTokenStore
   readonly webhooks: SqlWebhookStore
   readonly clips: SqlClipStore
@@ -33,6 +35,7 @@ export class SqlStore implements Store {
     this.notes = new SqlNotesStore(db, box)
     this.sharedNotes = new SqlSharedNotesStore(db, box)
     this.rules = new SqlRuleStore(db)
+    this.certificates = new SqlCertificateStore(db)
     this.tokens = new SqlTokenStore(db)
     this.webhooks = new SqlWebhookStore(db, box)
     this.clips = new SqlClipStore(db)

@@ -2,6 +2,7 @@ import type { Clip } from '../../shared/clip/clip.ts'
 import type { InterviewEvent } from '../../shared/interview/events.ts'
 import type { Mode, Phase } from '../../shared/interview/state.ts'
 import type { DecisionRule, PinnedRule } from '../../shared/rule/rule.ts'
+import type { CertificateRule } from '../../shared/calibration/certificate.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
 
 /** A row of an interview's log. `hash` covers the row and, by `prevHash`, all before it (LOG-1). */
@@ -148,6 +149,12 @@ export interface RuleStore {
   fix(role: string, now: number): Promise<PinnedRule>
 }
 
+/** What certificates for kits take, where it was chosen (CALIB-5). */
+export interface CertificateStore {
+  read(kitId: string): Promise<CertificateRule | null>
+  set(kitId: string, rule: CertificateRule): Promise<void>
+}
+
 /** A change of an interview's shared notes; without a member it is the text that was left at the end. */
 export type SharedNotesRow = { memberId: string | null; at: number; update: Uint8Array }
 
@@ -268,6 +275,7 @@ export interface Store {
   notes: NotesStore
   sharedNotes: SharedNotesStore
   rules: RuleStore
+  certificates: CertificateStore
   tokens: TokenStore
   webhooks: WebhookStore
   clips: ClipStore

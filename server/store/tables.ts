@@ -63,6 +63,8 @@ type GrantsTable = {
   invite_id: string
 }
 
+/** What a certificate for a kit takes. */
+type CertificatesTable = { kit_id: string; rule: Json }
 /** The decision rule of a role, by its name as it is read; `fixed_at` is set with its first interview. */
 type RulesTable = { role: string; rule: Json; fixed_at: Milliseconds | null }
 
@@ -154,6 +156,7 @@ export type Tables = {
   notes: NotesTable
   shared_notes: SharedNotesTable
   rules: RulesTable
+  certificates: CertificatesTable
   restores: RestoresTable
   api_tokens: ApiTokensTable
   webhooks: WebhooksTable

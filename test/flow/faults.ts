@@ -26,9 +26,11 @@ export class Faults {
 
   over = (store: Store): Store => {
     const { interviews, kits, people, notes, sharedNotes, rules, tokens, webhooks, clips } = store
+    const { certificates } = store
     return {
       kits,
       rules,
+      certificates,
       tokens,
       webhooks,
       clips,

@@ -1,3 +1,4 @@
+import { defaultCertificate } from '../../shared/calibration/certificate.ts'
 import { expect, test } from 'vitest'
 import { defaultRule } from '../../shared/rule/rule.ts'
 import { questionId } from '../../shared/comparison/blind.ts'
@@ -31,6 +32,8 @@ PUT    /kits/:id/draft                          401   401    403    403     403 
 POST   /kits/:id/versions                       401   401    403    403     403     403      403    403      403         201
 GET    /kits/:id/versions/:version              401   401    403    403     403     403      403    403      403         200
 GET    /kits/:id/agreement                      401   401    403    403     403     403      403    403      403         200
+GET    /kits/:id/certificate                    401   401    403    403     403     403      403    403      403         200
+PUT    /kits/:id/certificate                    401   401    403    403     403     403      403    403      403         200
 DELETE /kits/:id                                401   401    403    403     403     403      403    403      403         204
 GET    /clips                                   401   401    403    403     403     403      403    403      403         200
 POST   /clips                                   401   401    403    403     403     403      403    403      403         201
@@ -50,6 +53,9 @@ DELETE /clips/uploads/:id                       401   401    403    403     403 
 POST   /interviews                              401   401    403    403     403     403      403    403      403         201
 POST   /practice                                401   401    403    403     403     403      403    403      403         201
 POST   /loops                                   401   401    403    403     403     403      403    403      403         409
+POST   /keyings                                 401   401    403    403     403     403      403    403      403         409
+POST   /calibrations                            401   401    403    403     403     403      403    403      403         409
+GET    /calibrations/mine                       401   401    200    200     200     200      200    200      200         200
 GET    /interviews                              401   401    200    200     200     200      200    200      200         200
 GET    /interviews/:id                          401   401    404    404     404     200      200    200      200         200
 POST   /interviews/:id/members                  401   401    404    404     404     403      403    403      201         201
@@ -88,6 +94,7 @@ GET    /roles/:key/blind/:question              401   401    403    403     403 
 /** The role of every interview here, and one of its questions. */
 const aRole = { key: 'research%20engineer', question: questionId('tell us about question 1.') }
 
+const aPanel = [{ name: 'Ida', roles: ['facilitator', 'panelist'] }]
 const aHook = { url: 'https://a.example/', events: ['interview.closed'] }
 
 type Ids = { kit: string; interview: string; member: string; clip: string }
@@ -115,10 +122,13 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
     'POST /interviews': () => ({
       candidate: 'Candidate 9',
       kitId: panel.kitId,
-      members: [{ name: 'Ida', roles: ['facilitator', 'panelist'] }],
+      members: aPanel,
     }),
     'PUT /roles/:key/rule': () => defaultRule,
     'POST /loops': () => ({ interviews: [panel.id, panel.id] }),
+    'POST /keyings': () => ({ title: 'Keys', members: aPanel, clips: ['no-clip'] }),
+    'POST /calibrations': () => ({ title: 'May', members: aPanel, clips: [{ id: 'no-clip' }] }),
+    'PUT /kits/:id/certificate': () => defaultCertificate,
     'POST /interviews/:id/members': () => ({ name: `Guest ${++count}`, roles: ['observer'] }),
     'POST /interviews/:id/commands': () => ({
       id: `command-${++count}`,

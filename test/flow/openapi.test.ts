@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultCertificate } from '../../shared/calibration/certificate.ts'
 import { defaultRule } from '../../shared/rule/rule.ts'
 import { questionId } from '../../shared/comparison/blind.ts'
 import { wav, wholeTexts } from '../support/media.ts'
@@ -147,6 +148,15 @@ async function walkClips(kitId: string, ask: (step: Step) => Promise<any>): Prom
   await ask({ route: 'GET /api/clips/:id/captions.vtt', ids: clip })
   await ask({ route: 'GET /api/clips/:id/transcript', ids: clip })
   await ask({ route: 'POST /api/clips/:id/publication', ids: clip, body: { revision: 2 } })
+  const members = [{ name: 'Ida', roles: ['facilitator', 'panelist'] }]
+  const session = { title: 'May', members }
+  await ask({ route: 'POST /api/keyings', body: { ...session, clips: [clip.id] } })
+  const clips = [{ id: clip.id, withoutKey: true }]
+  await ask({ route: 'POST /api/calibrations', body: { ...session, clips } })
+  await ask({ route: 'GET /api/calibrations/mine' })
+  const ids = { id: kitId }
+  await ask({ route: 'GET /api/kits/:id/certificate', ids })
+  await ask({ route: 'PUT /api/kits/:id/certificate', ids, body: defaultCertificate })
   await ask({ route: 'POST /api/clips/:id/withdrawal', ids: clip })
   const draft = await ask({ route: 'POST /api/clips', body: { kitId, question: 0 } })
   await ask({ route: 'DELETE /api/clips/:id', ids: draft.clip })

@@ -1,3 +1,4 @@
+import { defaultCertificate } from '../../shared/calibration/certificate.ts'
 import { defaultRule } from '../../shared/rule/rule.ts'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -159,6 +160,16 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   expectShape('ClipDetails', await ask('GET /api/clips/:id', clip))
   await ask('GET /api/clips/:id/transcript', clip)
   await ask('POST /api/clips/:id/publication', clip, { revision: 2 })
+  const session = { title: 'May', members }
+  const keying = await ask('POST /api/keyings', {}, { ...session, clips: [clip.id] })
+  expectShape('Invite', keying.invites[0])
+  const rated = [{ id: clip.id, withoutKey: true }]
+  const calibration = await ask('POST /api/calibrations', {}, { ...session, clips: rated })
+  expectShape('Invite', calibration.invites[0])
+  expect(await ask('GET /api/calibrations/mine')).toEqual({ sessions: [], certificates: [] })
+  await ask('PUT /api/kits/:id/certificate', { id }, defaultCertificate)
+  const certificates = await ask('GET /api/kits/:id/certificate', { id })
+  expect(certificates).toEqual({ rule: defaultCertificate, people: [] })
   await ask('POST /api/clips/:id/withdrawal', clip)
   const draft = await ask('POST /api/clips/samples')
   expect(draft.clips).toHaveLength(2)

@@ -140,9 +140,11 @@ test('[TOKEN-1] [SEAL-1] a token sees what its owner sees: counts, and no rating
 
 /** What answers with a link by which its reader could sign in as somebody. */
 const linkRoutes = [
+  'POST /api/calibrations',
   'POST /api/interviews',
   'POST /api/interviews/:id/members',
   'POST /api/interviews/:id/members/:memberId/invite',
+  'POST /api/keyings',
   'POST /api/loops',
   'POST /api/practice',
 ]
@@ -165,6 +167,8 @@ test('[TOKEN-1] [SEAL-1] no token is told a link without the scope for links, so
     [`${member}/invite`]: undefined,
     '/loops': { interviews: [panel.id, panel.id] },
     '/practice': undefined,
+    '/keyings': { title: 'Keys', members: [], clips: [] },
+    '/calibrations': { title: 'May', members: [], clips: [] },
   }
   for (const [path, body] of Object.entries(asked)) {
     const refused = await ask(server, 'POST', path, { secret, body })

@@ -28,6 +28,13 @@ type Options = {
   owner?: Person
   /** Where the next member reaches the server; at its own address if not given. */
   newDoor?: () => Promise<string>
+  /** How the interview is made, where it is not one of a candidate. */
+  make?: (given: Given) => ReturnType<Person['post']>
+}
+type Given = {
+  owner: Person
+  kitId: string
+  members: readonly { name: string; roles: readonly Role[] }[]
 }
 /** A server of either kind, in this process or in its own. */
 export type Host = { url: string; ownerLink: () => Promise<string> }
@@ -40,18 +47,25 @@ export async function startPanel(
   const owner = options.owner ?? (await signInOwner(server))
   const newDoor = options.newDoor ?? (async () => server.url)
   const { body: made } = await owner.post('/kits', { kit })
-  const { status, body } = await owner.post('/interviews', {
-    candidate: 'Candidate 7',
-    kitId: made.kit.id,
-    policy: { kind: 'all-sealed', quorum: null, timerSeconds: null, ...policy },
-    members: Object.entries(members).map(([name, roles]) => ({ name, roles })),
-  })
+  const { make = makeInterview(policy) } = options
+  const people = Object.entries(members).map(([name, roles]) => ({ name, roles }))
+  const { status, body } = await make({ owner, kitId: made.kit.id, members: people })
   if (status !== 201) throw new Error(`no interview: ${JSON.stringify(body)}`)
   const panel = new Panel({ newDoor, owner, kitId: made.kit.id, id: body.interview.id })
   onTestFinished(() => panel.close())
   await Promise.all(body.invites.map((invite: Invite) => panel.admit(invite)))
   return panel
 }
+
+const makeInterview =
+  (policy: Partial<Policy> = {}) =>
+  ({ owner, kitId, members }: Given) =>
+    owner.post('/interviews', {
+      candidate: 'Candidate 7',
+      kitId,
+      policy: { kind: 'all-sealed', quorum: null, timerSeconds: null, ...policy },
+      members,
+    })
 
 /** The owner of this server, signed in. */
 export async function signInOwner(server: Host): Promise<Person> {

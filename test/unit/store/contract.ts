@@ -4,6 +4,7 @@ import { interviewsContract } from './contract-interviews.ts'
 import { kitsContract } from './contract-kits.ts'
 import { notesContract } from './contract-notes.ts'
 import { peopleContract } from './contract-people.ts'
+import { certificatesContract } from './contract-certificates.ts'
 import { rulesContract } from './contract-rules.ts'
 import { sharedNotesContract } from './contract-shared-notes.ts'
 import { tokensContract } from './contract-tokens.ts'
@@ -19,6 +20,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('notes', () => notesContract(open))
     describe('shared notes', () => sharedNotesContract(open))
     describe('rules', () => rulesContract(open))
+    describe('certificates', () => certificatesContract(open))
     describe('tokens', () => tokensContract(open))
     describe('webhooks', () => webhooksContract(open))
     describe('clips', () => clipsContract(open))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Cue } from '../../../shared/clip/clip.ts'
+import { CertificateRule } from '../../../shared/calibration/certificate.ts'
 import { CommandId, Invitee } from '../../../shared/interview/command.ts'
 import { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import { Hash, Rating, Receipt, Tick } from '../../../shared/interview/rating.ts'
@@ -37,6 +38,7 @@ export const words = shapeWords([
   { name: 'Outcome', schema: z.enum(outcomes) },
   { name: 'Scope', schema: Scope },
   { name: 'WebhookEvent', schema: WebhookEvent },
+  { name: 'CertificateRule', schema: CertificateRule },
   { name: 'Level', schema: Level },
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
