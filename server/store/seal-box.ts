@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { StoreKeyError } from './errors.ts'
 
 const idBytes = 8
@@ -23,17 +30,18 @@ export const keyIdOf = (box: Uint8Array): string =>
  * box is key id, nonce, tag and ciphertext; `place` binds it to where it lies, so that none can be swapped.
  */
 export class SealBox {
-  readonly #keys = new Map<string, Uint8Array>()
-  readonly #current: Uint8Array
+  readonly #keys = new Map<string, KeyObject>()
+  readonly #current: { id: string; key: KeyObject }
 
   /** The first key closes new boxes, the others open old ones. */
   constructor(keys: readonly [Uint8Array, ...Uint8Array[]]) {
-    this.#current = keys[0]
-    for (const key of keys) this.#keys.set(keyId(key), key)
+    // Made once: to read a key anew for each box takes longer than to open it.
+    for (const key of keys) this.#keys.set(keyId(key), createSecretKey(key))
+    this.#current = { id: keyId(keys[0]), key: createSecretKey(keys[0]) }
   }
 
   get currentId(): string {
-    return keyId(this.#current)
+    return this.#current.id
   }
 
   has(id: string): boolean {
@@ -42,7 +50,9 @@ export class SealBox {
 
   close(content: Uint8Array, place: string): Uint8Array {
     const nonce = randomBytes(nonceBytes)
-    const cipher = createCipheriv('aes-256-gcm', this.#current, nonce).setAAD(Buffer.from(place))
+    const cipher = createCipheriv('aes-256-gcm', this.#current.key, nonce).setAAD(
+      Buffer.from(place),
+    )
     const closed = Buffer.concat([cipher.update(content), cipher.final()])
     return Buffer.concat([Buffer.from(this.currentId, 'hex'), nonce, cipher.getAuthTag(), closed])
   }
