@@ -15,7 +15,10 @@ export type Flag = 'kit' | 'criteria' | null
 export type RowCell = Cell & { column: string; flag: Flag }
 /** The mean over questions of the blind means, 0 to 1, the overall round left out; null where it is not compared. */
 export type Total = { share: number | null; questions: number; of: number }
-export type Row = Pick<Sheet, 'id' | 'candidate' | 'createdAt' | 'phase' | 'decision' | 'kit'> & {
+export type Row = Pick<
+  Sheet,
+  'id' | 'candidate' | 'createdAt' | 'phase' | 'decision' | 'kit' | 'rule'
+> & {
   /** Whether another row has the same name: only the date tells them apart. */
   isTwin: boolean
   isOtherKit: boolean
@@ -29,6 +32,8 @@ export type Comparison = {
   columns: Column[]
   rows: Row[]
   noise: Noise | null
+  /** How many different rules the interviews hold. */
+  rules: number
   reference: string | null
 }
 
@@ -45,7 +50,7 @@ export function compareRole(data: RoleSheets, choice: Choice): Comparison {
   const ties = tiesOf(rated, noise)
   const names = countNames(data.sheets)
   const rows = data.sheets.map((sheet) => {
-    const { id, candidate, createdAt, phase, decision, kit } = sheet
+    const { id, candidate, createdAt, phase, decision, kit, rule } = sheet
     const rounds = roundsOf(data, sheet)
     const isOtherKit = kit !== null && reference !== null && !isOfKit(sheet, reference)
     const cells = columns.map((column) => rowCell(rounds, column, isOtherKit))
@@ -56,6 +61,7 @@ export function compareRole(data: RoleSheets, choice: Choice): Comparison {
       createdAt,
       phase,
       decision,
+      rule,
       kit,
       isTwin: (names.get(readName(candidate)) ?? 0) > 1,
       isOtherKit,
@@ -66,7 +72,8 @@ export function compareRole(data: RoleSheets, choice: Choice): Comparison {
       tie: ties.get(id) ?? null,
     }
   })
-  return { columns, rows, noise, reference }
+  const rules = new Set(data.sheets.flatMap(({ rule }) => rule?.place ?? [])).size
+  return { columns, rows, noise, rules, reference }
 }
 
 const roundsOf = (data: RoleSheets, sheet: Sheet): CellRound[] =>

@@ -6,6 +6,7 @@ import { readName } from '../read-name.ts'
 import type { RecordExport, RecordRound } from '../record/export-json.ts'
 import { standingOf } from '../record/headline.ts'
 import type { RatingView } from '../record/view.ts'
+import { ruleSaid, ruleText, type SheetRule } from './rule-said.ts'
 
 /** A panelist's levels for one answer; the panelist is a place in the panel, never a name. Only `blind` counts in figures. */
 export type SheetRating = {
@@ -31,6 +32,8 @@ export type Sheet = {
   createdAt: number
   phase: Phase
   decision: Outcome | null
+  /** Null where the interview holds no rule, or nothing of it is revealed. */
+  rule: SheetRule | null
   kit: { id: string; version: number; title: string } | null
   rounds: SheetRound[]
 }
@@ -63,17 +66,18 @@ export function collectSheets(
     places.set(text, questions.length)
     return questions.push(question) - 1
   }
-  const rated = records.map((record) => sheetOf(record, placeOf))
+  const rules: string[] = []
+  const rated = records.map((record) => sheetOf(record, { placeOf, rules }))
   const empty = blind.map(({ id, candidate, createdAt, phase }) => {
-    return { id, candidate, createdAt, phase, decision: null, kit: null, rounds: [] }
+    return { id, candidate, createdAt, phase, decision: null, rule: null, kit: null, rounds: [] }
   })
   return { role, questions, sheets: [...rated, ...empty] }
 }
 
-function sheetOf(
-  { interview, members, rounds }: RoleRecord,
-  placeOf: (round: RecordRound) => number,
-): Sheet {
+type Places = { placeOf: (round: RecordRound) => number; rules: string[] }
+
+function sheetOf(record: RoleRecord, { placeOf, rules }: Places): Sheet {
+  const { interview, members, rounds } = record
   const { id, candidate, createdAt, phase, decision, kit } = interview
   const places = new Map(members.map((member, place) => [member.id, place]))
   return {
@@ -82,6 +86,7 @@ function sheetOf(
     createdAt,
     phase,
     decision: decision?.outcome ?? null,
+    rule: sheetRule(record, rules),
     kit: { id: kit.id, version: kit.version, title: kit.title },
     rounds: rounds.map((round) => ({
       id: round.id,
@@ -92,6 +97,14 @@ function sheetOf(
       ratings: round.ratings.flatMap((view) => sheetRating(view, places.get(view.memberId) ?? -1)),
     })),
   }
+}
+
+function sheetRule(record: RoleRecord, rules: string[]): SheetRule | null {
+  const { rule } = record.interview
+  if (!rule) return null
+  const text = ruleText(rule)
+  if (!rules.includes(text)) rules.push(text)
+  return { place: rules.indexOf(text), said: ruleSaid(record) }
 }
 
 function sheetRating(view: RatingView, panelist: number): SheetRating[] {

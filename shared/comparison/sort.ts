@@ -1,8 +1,8 @@
-import { outcomes } from '../interview/state.ts'
+import { outcomes, type Outcome } from '../interview/state.ts'
 import type { Row } from './compare.ts'
 
 /** What rows are sorted by: a column's key as `column:KEY`, or one of these. */
-export type SortBy = 'name' | 'total' | 'widest' | 'ties' | 'decision' | `column:${string}`
+export type SortBy = 'name' | 'total' | 'widest' | 'ties' | 'rule' | 'decision' | `column:${string}`
 export type Order = { by: SortBy; isDescending: boolean }
 
 /** By name, until somebody chooses otherwise. */
@@ -30,10 +30,14 @@ export function sortRows(rows: readonly Row[], { by, isDescending }: Order): Row
 /** Sums of thirds differ in the last digit by the order of their terms, and equals must be equal. */
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e9))
 
+/** Higher is better for the candidate. */
+const placeOf = (outcome: Outcome | null) => outcome && outcomes.length - outcomes.indexOf(outcome)
+
 function valueOf(row: Row, by: Exclude<SortBy, 'name'>): number | null {
   if (by === 'total') return rounded(row.total.share)
   if (by === 'widest') return row.widest
   if (by === 'ties') return row.tie?.kind === 'judged' ? row.tie.with.length : null
-  if (by === 'decision') return row.decision && outcomes.length - outcomes.indexOf(row.decision)
+  if (by === 'decision') return placeOf(row.decision)
+  if (by === 'rule') return placeOf(row.rule?.said?.outcome ?? null)
   return rounded(row.cells.find(({ column }) => `column:${column}` === by)?.share ?? null)
 }

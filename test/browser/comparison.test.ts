@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { defaultRule } from '../../shared/rule/rule.ts'
 import { aKit } from '../support/interviews.ts'
 import { enterOn, tabTo } from '../support/keyboard.ts'
 import { makeRole, saveRole } from '../support/role.ts'
@@ -13,11 +14,16 @@ beforeAll(async () => {
   const made = makeRole({
     role: 'Node.js engineer',
     kitOf: (index) => ({ id: 'kit-1', version: version(index), content: aKit(10) }),
+    ruleOf: (index) => ({
+      ...defaultRule,
+      cutOffs: index === 1 ? { advance: 90, hold: 60 } : defaultRule.cutOffs,
+    }),
     evidence: (index, rater) => `candidate ${index + 1} spoke, and RATER-${rater + 1} listened`,
   })
   await saveRole(site.server.store, made)
+  const ruleOf = () => defaultRule
   // Axe looks at every element: for the screens a few candidates do.
-  const few = { candidates: 4, raters: 3, role: 'Designer', seed: 2, kit: aKit(3) }
+  const few = { candidates: 4, raters: 3, role: 'Designer', seed: 2, kit: aKit(3), ruleOf }
   const evidence = (_index: number, rater: number) => `RATER-${rater + 1} listened`
   await saveRole(site.server.store, makeRole({ ...few, evidence }))
 }, 60_000)
@@ -45,7 +51,7 @@ const press = async (page: Page, ...keys: string[]) => {
 
 test('[COMPARE-4] [UX-1] 50 candidates of 12 raters are sorted, opened and put side by side by keyboard alone', async () => {
   const page = await openAsOwner('/roles')
-  await enterOn(page, page.getByRole('link', { name: 'Node.js engineer' }))
+  await enterOn(page, page.getByRole('link', { name: 'Node.js engineer', exact: true }))
   await page.locator('tbody tr').nth(49).waitFor()
   const names = await namesIn(page)
   expect(names).toEqual(names.toSorted())
@@ -53,7 +59,7 @@ test('[COMPARE-4] [UX-1] 50 candidates of 12 raters are sorted, opened and put s
 
   const total = page.getByRole('button', { name: 'Mean', exact: true })
   await tabTo(page, page.getByRole('grid').locator('[tabindex="0"]'))
-  await press(page, 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft')
+  await press(page, 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft')
   expect(await focused(page)).toBe('Mean')
   await press(page, 'Enter')
   await page.locator('th[aria-sort="descending"]', { has: total }).waitFor()
@@ -81,7 +87,7 @@ test('[COMPARE-4] [UX-1] 50 candidates of 12 raters are sorted, opened and put s
   await side.waitFor()
   expect(await focused(page)).toBe('Side by side')
   expect((await side.locator('thead a').allTextContents()).toSorted()).toEqual(chosen.toSorted())
-  expect(await side.getByRole('row').count()).toBe(1 + 11 + 3)
+  expect(await side.getByRole('row').count()).toBe(1 + 11 + 4)
   await page.reload() // the address keeps who stands side by side, dots and all
   await side.waitFor()
   await enterOn(page, page.getByRole('button', { name: 'All candidates' }))
@@ -89,12 +95,15 @@ test('[COMPARE-4] [UX-1] 50 candidates of 12 raters are sorted, opened and put s
   expect(site.complaints).toEqual([])
 })
 
-test('[COMPARE-2] [COMPARE-3] versions are told apart, and ties are named', async () => {
+test('[COMPARE-2] [COMPARE-3] [COMPARE-6] versions and rules are told apart, and ties are named', async () => {
   const page = await openAsOwner(rolePath)
   await page.getByText('5 candidates were rated with another kit or version').waitFor()
   const other = page.getByRole('row').filter({ hasText: 'version 2' })
   expect(await other.count()).toBe(5)
   expect(await other.first().innerText()).toContain('No mean')
+  await page.getByText('These interviews hold 2 different rules').waitFor()
+  const strict = page.locator('tbody td', { hasText: '(rule B)' })
+  expect(await strict.allInnerTexts()).toEqual([expect.stringMatching(/^▼\s+Decline \(rule B\)$/)])
   await page.getByLabel('Compared').selectOption('all')
   await page.getByText('You put 2 kits or versions together.').waitFor()
   expect(await other.first().innerText()).toMatch(/\d+%/)

@@ -7,6 +7,7 @@ import { createInterview } from '../../shared/interview/create.ts'
 import { evolve } from '../../shared/interview/evolve.ts'
 import { outcomes, type Interview } from '../../shared/interview/state.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
+import type { DecisionRule } from '../../shared/rule/rule.ts'
 import { projectRecord } from '../../shared/record/project.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import { Dice } from './dice.ts'
@@ -20,6 +21,8 @@ type Wanted = {
   /** Kit and version of a candidate; all have version 1 of one kit if not given. */
   kitOf?: (index: number) => { id: string; version: number; content: Kit }
   nameOf?: (index: number) => string
+  /** The rule of a candidate's interview; none has one if not given. */
+  ruleOf?: (index: number) => DecisionRule
   /** What a panelist writes down as evidence. */
   evidence?: (index: number, rater: number, question: number) => string
   seed?: number
@@ -39,6 +42,7 @@ export function makeRole({
   role = 'Research engineer',
   kit = aKit(10),
   kitOf = () => ({ id: 'kit-1', version: 1, content: kit }),
+  ruleOf,
   nameOf = (index) => `Candidate ${String(index + 1).padStart(2, '0')}`,
   evidence = (index, rater, question) =>
     `Rater ${rater + 1} wrote down what was said to question ${question + 1} by number ${index + 1}.`,
@@ -61,6 +65,7 @@ export function makeRole({
       role,
       kit: kitOf(index),
       at: T0 + index * day,
+      ...(ruleOf && { rule: { ...ruleOf(index), set: { by: 'owner' as const, at: T0 } } }),
     }
     const ability = fraction()
     const interview = createInterview(from)

@@ -1,7 +1,17 @@
 import { useTranslation } from 'i18next-vue'
 import type { Row, RowCell } from '../../../shared/comparison/compare.ts'
 import type { Column } from '../../../shared/comparison/columns.ts'
+import { letterOf } from './letter-of.ts'
 import type { Order, SortBy } from '../../../shared/comparison/sort.ts'
+
+/** An outcome's shape, beside its word: up, level, down, and a dash where there is none. */
+const glyphs = {
+  advance: '▲',
+  hold: '■',
+  decline: '▼',
+  'more-evidence': '◌',
+  none: '–',
+} as const
 
 /** What cells and columns of a comparison say in words. */
 export function useComparisonWords() {
@@ -57,6 +67,19 @@ export function useComparisonWords() {
     return count === 0 ? t('comparison.tie.alone') : t('comparison.tie.with', { count })
   }
 
+  /** What the rule says as a word, or why it says nothing; where rules differ its letter stands beside it. */
+  function ruleWord({ rule, kit }: Row, rules: number): string {
+    if (!rule) return t(kit ? 'comparison.said.none' : 'comparison.said.blind')
+    const { said, place } = rule
+    const word = !said
+      ? t('comparison.said.open')
+      : said.outcome
+        ? t(`app.outcomes.${said.outcome}`)
+        : t(`comparison.said.${said.reason}`)
+    return rules > 1 ? t('comparison.said.of', { word, letter: letterOf(place) }) : word
+  }
+  const ruleGlyph = ({ rule }: Row) => glyphs[rule?.said?.outcome ?? 'none']
+
   function sortName(by: SortBy, columns: readonly Column[]): string {
     const column = columns.find(({ key }) => `column:${key}` === by)
     if (column) return columnTitle(column)
@@ -82,6 +105,8 @@ export function useComparisonWords() {
     decisionWord,
     gapWord,
     tieWord,
+    ruleWord,
+    ruleGlyph,
     sortName,
     sortWords,
     list,

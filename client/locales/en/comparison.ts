@@ -60,6 +60,7 @@ export const comparison = {
     total: 'Mean',
     ties: 'Tied',
     widest: 'Widest gap',
+    rule: 'Rule says',
     decision: 'Decision',
   },
   sort: {
@@ -104,6 +105,18 @@ export const comparison = {
     why: 'Tied: the difference between two means is smaller than panels differ by chance (19 times out of 20, from how far apart panelists of this role rate).',
   },
   gap: { none: 'None', levels_one: '{{count}} level', levels_other: '{{count}} levels' },
+  said: {
+    blind: 'Nothing revealed',
+    none: 'No rule',
+    open: 'Not settled yet',
+    of: '{{word}} (rule {{letter}})',
+    'nothing-rated': 'No answer: nothing rated',
+    'too-little-rated': 'No answer: too little rated',
+    'must-have-unrated': 'No answer: a must-have is not rated',
+    why: 'What the rule says is what each interview’s own rule said when its panel decided, or says now that nothing is left to settle.',
+    differ:
+      'These interviews hold {{count}} different rules, named by letters: what one says of a candidate is not what another would.',
+  },
   undecided: 'None yet',
   choose: {
     one: 'Choose {{name}} to compare',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outcomes, phases } from '../../../shared/interview/state.ts'
+import { answerReasons } from '../../../shared/rule/answer-shape.ts'
 import { Level } from '../../../shared/kit/schema.ts'
 
 const RoleItem = z.strictObject({
@@ -43,6 +44,14 @@ const Sheet = z.strictObject({
   createdAt: z.number(),
   phase: z.enum(phases),
   decision: z.enum(outcomes).nullable(),
+  rule: z
+    .strictObject({
+      place: z.int(),
+      said: z
+        .strictObject({ outcome: z.enum(outcomes).nullable(), reason: z.enum(answerReasons) })
+        .nullable(),
+    })
+    .nullable(),
   kit: z.strictObject({ id: z.string(), version: z.int(), title: z.string() }).nullable(),
   rounds: z.array(SheetRound),
 })
