@@ -20,6 +20,13 @@ export const lazyPages = {
   record: withWords('record', () =>
     import('./pages/record/RecordDoor.vue').then((page) => page.default),
   ),
+  clips: withWords('clips', () =>
+    import('./pages/clips/ClipsPage.vue').then((page) => page.default),
+  ),
+  clip: withWords(
+    'kits',
+    withWords('clips', () => import('./pages/clips/ClipPage.vue').then((page) => page.default)),
+  ),
   connections: withWords('connections', () =>
     import('./pages/connections/ConnectionsPage.vue').then((page) => page.default),
   ),

@@ -36,6 +36,8 @@ export const router = createRouter({
     },
     { path: '/kits', name: 'kits', component: later('kits') },
     { path: '/kits/:kitId', name: 'kit', component: later('kit'), props: true },
+    { path: '/clips', name: 'clips', component: later('clips') },
+    { path: '/clips/:clipId', name: 'clip', component: later('clip'), props: true },
     { path: '/connections', name: 'connections', component: later('connections') },
     { path: '/roles', name: 'roles', component: later('roles') },
     { path: '/roles/:roleKey', name: 'role', component: later('role'), props: true },

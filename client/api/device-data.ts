@@ -1,5 +1,5 @@
 /** What of a person is kept on this device: their own ratings, drafts, what waits to be sent, and documents. */
-const ownKeys = /^evenhand\.(mine|draft|outbox|receipts)\./
+const ownKeys = /^(?:evenhand\.(mine|draft|outbox|receipts)\.|tus::)/
 const ownDatabases = /^evenhand-(record|notes)-/
 
 /** Deletes it all, for the next person at this browser; what cannot be deleted was never kept. */

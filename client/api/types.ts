@@ -1,3 +1,4 @@
+import type { Clip } from '../../shared/clip/clip.ts'
 import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
 import type { DecisionRule } from '../../shared/rule/rule.ts'
 import type { Mode, Phase, Role } from '../../shared/interview/state.ts'
@@ -116,3 +117,10 @@ export type DeliveryItem = {
   error: string | null
   createdAt: number
 }
+
+/** A clip in the library's list. */
+export type ClipListItem = Omit<Clip, 'question' | 'cues' | 'waveform'> & {
+  prompt: string
+  hasTranscript: boolean
+}
+export type ClipDetails = { clip: Clip; revision: number }

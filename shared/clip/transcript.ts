@@ -33,13 +33,14 @@ export function readTranscript(given: string): ReadTranscript {
   return { cues: isWhole ? cues : null, problems: listProblems(problems) }
 }
 
-/** The same of a file, whose bytes are UTF-8 or say that they are UTF-16. */
-export function readTranscriptFile(bytes: Uint8Array): ReadTranscript {
-  if (bytes.length > limits.transcriptBytes) return { cues: null, problems: [tooLarge] }
+/** The same of a file, whose bytes are UTF-8 or say that they are UTF-16; `text` is null for what is no text. */
+export function readTranscriptFile(bytes: Uint8Array): ReadTranscript & { text: string | null } {
+  if (bytes.length > limits.transcriptBytes) return { text: null, cues: null, problems: [tooLarge] }
   const decoded = decodeText(bytes)
-  if (!decoded.ok) return { cues: null, problems: [decoded.problem] }
-  const { cues, problems } = readTranscript(decoded.text)
-  return decoded.isCutOff ? { cues, problems: [...problems, cutOff] } : { cues, problems }
+  if (!decoded.ok) return { text: null, cues: null, problems: [decoded.problem] }
+  const { text } = decoded
+  const { cues, problems } = readTranscript(text)
+  return { text, cues, problems: decoded.isCutOff ? [...problems, cutOff] : problems }
 }
 
 const whole = { line: null }

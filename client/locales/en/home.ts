@@ -9,6 +9,7 @@ export const home = {
   newInterview: 'New interview',
   gather: 'Gather interviews',
   roles: 'Compare candidates',
+  clips: 'Clips',
   practice: 'New practice interview',
   nothingNow: 'Nothing is open. Start a new interview when the next candidate comes.',
   nothingNowMember: 'No interview of yours is open at the moment.',
