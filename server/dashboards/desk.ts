@@ -82,6 +82,8 @@ export class DashboardDesk {
 
   /** What is under way is waited for, also where it began before the last change: else it might never end. */
   async #entryOf(key: string, of: Job['of']): Promise<Entry> {
+    const running = this.#entries.get(key)
+    if (running?.computation || running?.failure) return running
     const summaries = await this.#options.store.summaries()
     const interviews = countedIn(summaries, of)
     const versions = JSON.stringify(interviews)

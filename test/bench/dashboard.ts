@@ -49,6 +49,7 @@ async function measure(desk: DashboardDesk, of: Job['of']) {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const from = performance.now()
+  const spent = process.cpuUsage()
   let answers = 0
   for (;;) {
     answers++
@@ -56,9 +57,18 @@ async function measure(desk: DashboardDesk, of: Job['of']) {
     if (answer.state === 'computing') continue
     const ms = Math.round(performance.now() - from)
     delay.disable()
+    const { user, system } = process.cpuUsage(spent)
+    const cpu = Math.round((user + system) / 1000)
     const { answers: rated, ratings } = answer.dashboard.counts
     const pause = Math.round(delay.max / 1e6)
-    return { answers: rated, ratings, asked: answers, ms, 'longest pause of the loop, ms': pause }
+    return {
+      answers: rated,
+      ratings,
+      asked: answers,
+      ms,
+      'processor ms': cpu,
+      'longest pause of the loop, ms': pause,
+    }
   }
 }
 
