@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { StoredClip } from '../store/store.ts'
 import { addSampleClips } from '../media/sample-clips.ts'
 import { ClipDetails, ClipIds, ClipList } from './answers/clips.ts'
+import { keyStates } from '../interviews/keyings.ts'
 import { ApiRouter } from './api-router.ts'
 import { json, nothing } from './declared-route.ts'
 import { HttpError } from './errors.ts'
@@ -23,8 +24,9 @@ export function clipRoutes(deps: Deps): ApiRouter {
     '/clips',
     { ...read, what: 'The clips of the library, the newest first', answer: json(200, ClipList) },
     async (_request, response) => {
-      const all = await clips.list()
-      response.json({ clips: all.map(toItem), maxBytes: deps.media.maxBytes })
+      const [all, keys] = await Promise.all([clips.list(), keyStates(deps)])
+      const items = all.map((one) => ({ ...toItem(one), key: keys.get(one.clip.id) ?? null }))
+      response.json({ clips: items, maxBytes: deps.media.maxBytes })
     },
   )
 

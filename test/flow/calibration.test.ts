@@ -143,3 +143,39 @@ test('[CALIB-3] the player of a led session is the same for all, late comers inc
   expect(ack.ok || ack.code).toBe('no-playback')
   expect((await session.place('Pam').seat.send({ ...move, roundId: 'q1' })).ok).toBe(false)
 })
+
+test('[KEY-1] [AUTH-1] the library tells how far keys are, and who rates a clip hears it from the start on', async () => {
+  const keyed = await startKeying()
+  const { panel } = keyed.tapped
+  const [first, second] = keyed.clips
+  const listed = async () =>
+    (await panel.owner.get('/clips')).body.clips
+      .map(({ id, key }: { id: string; key: object | null }) => [id, key])
+      .toSorted()
+  const status = async (name: string) =>
+    (await panel.person(name).get(`/clips/${first}/transcript`)).status
+  const none = { sealed: 0, experts: 2, isDone: false }
+  expect(await listed()).toEqual(keyed.clips.map((id) => [id, none]))
+  expect(await status('Ann')).toBe(404)
+  await panel.do('Fay', { type: 'start-interview' })
+  expect([await status('Ann'), await status('Otto'), await status('Fay')]).toEqual([200, 200, 200])
+  await panel.do('Fay', { type: 'void-round', roundId: 'q3', reason: 'cannot be heard' })
+  for (const name of ['Ann', 'Bob']) await panel.seal(name, 'q1')
+  await panel.seal('Ann', 'q2')
+  expect(await listed()).toEqual([
+    [first, { ...none, sealed: 2 }],
+    [second, { ...none, sealed: 1 }],
+    [keyed.clips[2], null],
+  ])
+  await panel.seal('Bob', 'q2')
+  expect((await listed())[0]).toEqual([first, { sealed: 2, experts: 2, isDone: true }])
+
+  const session = await startCalibration(keyed, { clips: [{ id: second }] })
+  const pam = session.place('Pam')
+  const hears = async (id = second) => (await pam.person.get(`/clips/${id}/transcript`)).status
+  expect(await hears()).toBe(404)
+  await session.do('Gus', { type: 'start-interview' })
+  expect([await hears(), await hears(first)]).toEqual([200, 404])
+  await session.do('Gus', { type: 'remove-member', memberId: pam.memberId })
+  expect(await hears()).toBe(404)
+})
