@@ -15,12 +15,21 @@ async function main([name]: string[]): Promise<void> {
     now: Date.now(),
     checkLog: loadRows,
   })
-  const { interviews, rows, kept } = restored
+  const { interviews, rows, kept, deleted } = restored
   if (kept !== null) process.stdout.write(`What was there before is kept as ${kept}.\n`)
-  process.stdout.write(
-    `Restored ${file}: ${interviews} ${interviews === 1 ? 'interview' : 'interviews'} with ${rows} rows.\n`,
-  )
+  if (deleted === null)
+    process.stdout.write(
+      'What was there before cannot be read: what was deleted since the backup is back. Delete it again.\n',
+    )
+  else if (deleted > 0)
+    process.stdout.write(
+      `${count(deleted)} of the backup had been deleted since, and ${deleted === 1 ? 'stays' : 'stay'} deleted.\n`,
+    )
+  process.stdout.write(`Restored ${file}: ${count(interviews)} with ${rows} rows.\n`)
 }
+
+const count = (interviews: number) =>
+  `${interviews} ${interviews === 1 ? 'interview' : 'interviews'}`
 
 main(process.argv.slice(2)).catch((cause: unknown) => {
   process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`)

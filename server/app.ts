@@ -12,9 +12,11 @@ import type { Deps } from './deps.ts'
 import { Notes } from './documents/notes.ts'
 import { createDocumentServer } from './documents/upgrade.ts'
 import { createHttpApp } from './http/http-app.ts'
+import { Deletions } from './interviews/deletions.ts'
 import { letStraysGo } from './interviews/loop-leaving.ts'
 import { Registry } from './interviews/registry.ts'
 import { Media } from './media/media.ts'
+import { Turns } from './interviews/turns.ts'
 import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
 import { Dispatcher } from './webhooks/dispatcher.ts'
@@ -28,6 +30,7 @@ type Options = {
   log: Logger
   now?: () => number
   unloadMs?: number
+  retainMs?: number
   hooks?: { retryMs?: readonly number[]; resolve?: Resolve }
 }
 
@@ -36,6 +39,8 @@ const farewellMs = 2_000
 const catchUpMs = 2_000
 /** How often sessions and uploads that have expired are deleted. */
 const sweepMs = 3_600_000
+/** How often it is looked whether the period of an interview is over. */
+const dayMs = 24 * 3_600_000
 
 /** Starts the server on the configured port and resolves when it answers. */
 export async function startApp({
@@ -44,6 +49,7 @@ export async function startApp({
   log,
   now = Date.now,
   unloadMs = 30_000,
+  retainMs = dayMs,
   hooks = {},
 }: Options): Promise<App> {
   const media = await Media.open({ dataDir: config.dataDir, maxBytes: config.mediaMaxBytes })
@@ -58,6 +64,7 @@ export async function startApp({
   let isClosing = false
   const onError = (cause: unknown) => log.error({ err: cause }, 'the clock could not act')
   const registry = new Registry({ store: store.interviews, now, unloadMs, onError })
+  const turns = new Turns()
   const deps: Deps = {
     config,
     store,
@@ -67,6 +74,8 @@ export async function startApp({
     registry,
     notes: new Notes({ store, registry, log, now }),
     dashboards: new DashboardDesk({ store: store.interviews, worker: config }),
+    deletions: new Deletions({ store, registry, turns, now, log, keepMs: config.retentionMs }),
+    turns,
     rates: memberRates(),
     sessions: new Sessions(store.people, { lifeMs: config.sessionMs, now }),
     media,
@@ -98,7 +107,19 @@ export async function startApp({
   }
   const sweeping = setInterval(sweep, sweepMs).unref()
   sweep()
-  registry.onChange((_interview, { events }) => {
+  const retain = () =>
+    void deps.deletions
+      .sweep()
+      .catch((cause: unknown) =>
+        log.error({ err: cause }, 'what is past its period was not deleted'),
+      )
+  const retaining = setInterval(retain, retainMs).unref()
+  retain()
+  registry.onChange(({ isDeleted }, { events }) => {
+    if (isDeleted)
+      void deps.dashboards
+        .forget()
+        .catch((cause: unknown) => log.error({ err: cause }, 'figures of deleted data are kept'))
     if (events.some((event) => toldOf(event) !== null)) deps.hooks.wake()
   })
   deps.hooks.wake()
@@ -118,7 +139,9 @@ export async function startApp({
     isClosing = true
     clearInterval(catchUp)
     clearInterval(sweeping)
+    clearInterval(retaining)
     const closed = new Promise((resolve) => http.close(resolve))
+    await deps.deletions.close()
     await deps.registry.close()
     await deps.hooks.close()
     await deps.dashboards.close()

@@ -9,6 +9,7 @@ const Env = z.object({
   SEAL_KEYS: z.string().optional(),
   MEDIA_MAX_MB: z.coerce.number().int().min(1).max(10_000_000).default(500),
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   WEBHOOK_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -25,6 +26,8 @@ export type Config = {
   sessionMs: number
   /** The largest recording that is taken, in bytes. */
   mediaMaxBytes: number
+  /** For how long interviews are kept after they were closed; null for ever. */
+  retentionMs: number | null
   /** Whether webhooks may go to loopback and private addresses, and without TLS. */
   allowPrivateWebhooks: boolean
   logLevel: z.infer<typeof Env>['LOG_LEVEL']
@@ -38,7 +41,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success)
     throw new Error(`The configuration is not usable:\n${z.prettifyError(parsed.error)}`)
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUST_PROXY } = parsed.data
-  const { SEAL_KEYS, SESSION_DAYS, LOG_LEVEL } = parsed.data
+  const { SEAL_KEYS, SESSION_DAYS, RETENTION_DAYS, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -48,6 +51,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sealKeys: SEAL_KEYS ?? null,
     sessionMs: SESSION_DAYS * 24 * 3600 * 1000,
     mediaMaxBytes: parsed.data.MEDIA_MAX_MB * 1024 * 1024,
+    retentionMs: RETENTION_DAYS === undefined ? null : RETENTION_DAYS * 24 * 3600 * 1000,
     allowPrivateWebhooks: parsed.data.WEBHOOK_PRIVATE === 'allow',
     logLevel: LOG_LEVEL,
   }

@@ -6,7 +6,9 @@ import type { Config } from './config.ts'
 import type { DashboardDesk } from './dashboards/desk.ts'
 import type { Notes } from './documents/notes.ts'
 import type { Media } from './media/media.ts'
+import type { Deletions } from './interviews/deletions.ts'
 import type { Registry } from './interviews/registry.ts'
+import type { Turns } from './interviews/turns.ts'
 import type { memberRates } from './rate.ts'
 import type { Dispatcher } from './webhooks/dispatcher.ts'
 import type { Store } from './store/store.ts'
@@ -18,6 +20,8 @@ export type Deps = {
   registry: Registry
   notes: Notes
   dashboards: DashboardDesk
+  deletions: Deletions
+  turns: Turns
   sessions: Sessions
   tokens: Tokens
   hooks: Dispatcher

@@ -125,6 +125,15 @@ export const httpErrors = {
     status: 507,
     message: 'The server’s disk is full. What was sent is kept; make room and resume.',
   },
+  'under-way': {
+    status: 409,
+    message: 'People are at work in this interview. Close it first; nothing was deleted.',
+  },
+  'other-name': {
+    status: 409,
+    message: 'This is not the name of the candidate as it stands. Nothing was deleted.',
+  },
+  deleted: { status: 410, message: 'The data of this interview was deleted.' },
   'too-large': { status: 413, message: 'This is larger than the server accepts.' },
   'not-a-kit': { status: 422, message: 'This text cannot be read as a kit.' },
   'too-many-requests': { status: 429, message: 'Too many requests. Wait a moment and try again.' },

@@ -168,6 +168,7 @@ export const closeCodes = {
   'read-only': 4405,
   'not-yours': 4409,
   restored: 4410,
+  deleted: 4411,
   'too-large': 4413,
   closed: 4423,
   'loop-not-open': 4424,

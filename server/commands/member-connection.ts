@@ -64,6 +64,10 @@ export class MemberConnection {
   /** Answers a command; rights are asked now, not when the window was opened (AUTH-1). */
   async receive(raw: unknown): Promise<Ack> {
     const { interview } = this.#hold
+    if (interview.isDeleted) {
+      this.close()
+      return MemberConnection.refusal('deleted')
+    }
     if (!isCurrent(this.access, interview.state, this.#deps.now())) {
       this.close()
       return MemberConnection.refusal('forbidden')
@@ -104,8 +108,8 @@ export class MemberConnection {
   }
 
   #refresh(): void {
-    const { state } = this.#hold.interview
-    if (!isCurrent(this.access, state, this.#deps.now())) return this.close()
+    const { state, isDeleted } = this.#hold.interview
+    if (isDeleted || !isCurrent(this.access, state, this.#deps.now())) return this.close()
     const view = viewPrivate(state, this.memberId, this.access.inviteId)
     const text = JSON.stringify(view)
     if (!view || text === this.#lastPrivate) return

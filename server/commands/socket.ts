@@ -71,7 +71,7 @@ async function connect(socket: MemberSocket, deps: Deps, open: Set<MemberConnect
   if (typeof id !== 'string' || !(member === undefined || typeof member === 'string'))
     throw new Refused('invalid')
   const hold = await deps.registry.hold(id)
-  if (!hold) throw new Refused('not-found')
+  if (!hold) throw new Refused((await deps.store.deletions.find(id)) ? 'deleted' : 'not-found')
   const access = accessTo(session, hold.interview.state, { memberId: member, asOwner: false })
   if (access?.kind !== 'member') {
     hold.release()

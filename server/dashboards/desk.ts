@@ -74,6 +74,13 @@ export class DashboardDesk {
     return this.#thread.size
   }
 
+  /** Forgets all figures and what they were made of; whoever waits is told that they are made anew. */
+  async forget(): Promise<void> {
+    for (const { leaving } of this.#entries.values()) clearTimeout(leaving)
+    this.#entries.clear()
+    await this.#thread.stop()
+  }
+
   /** Ends what is under way. */
   async close(): Promise<void> {
     for (const { leaving } of this.#entries.values()) clearTimeout(leaving)

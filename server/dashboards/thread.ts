@@ -57,10 +57,11 @@ export class DashboardThread {
   /** Ends the thread for good; what was under way is cancelled. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#stop()
+    await this.stop()
   }
 
-  async #stop(): Promise<void> {
+  /** Ends the thread with all that it keeps, what is under way too; the next computation starts another one. */
+  async stop(): Promise<void> {
     for (const job of this.#jobs.keys()) this.#end(job)?.settle(null)
     clearTimeout(this.#idle)
     const worker = this.#worker
@@ -98,8 +99,7 @@ export class DashboardThread {
     const waiting = this.#jobs.get(job)
     this.#jobs.delete(job)
     clearTimeout(this.#idle)
-    if (this.#jobs.size === 0)
-      this.#idle = setTimeout(() => void this.#stop(), this.#idleMs).unref()
+    if (this.#jobs.size === 0) this.#idle = setTimeout(() => void this.stop(), this.#idleMs).unref()
     return waiting
   }
 }

@@ -9,6 +9,7 @@ import type { DocumentConnection } from './connection.ts'
 import type { Crowd } from './crowd.ts'
 import { serveNotes } from './notes-connection.ts'
 import type { PrivateNotesRoom } from './private-notes-room.ts'
+import { whyGone } from './record-endpoint.ts'
 import type { SharedNotesRoom } from './shared-notes-room.ts'
 
 type Target = { interviewId: string; memberId: string | undefined }
@@ -86,15 +87,18 @@ async function enter(
   const hold = await deps.registry.hold(interviewId)
   connection.onClose(() => hold?.release())
   const access = hold && accessTo(session, hold.interview.state, { memberId, asOwner: false })
-  if (!hold || access?.kind !== 'member') connection.close('not-found')
+  if (!hold) connection.close(await whyGone(interviewId, deps))
+  else if (access?.kind !== 'member') connection.close('not-found')
   else if (deps.crowd.enter(connection, access, interviewId))
     return { interview: hold.interview, access, deps }
   return null
 }
 
 /** Why the member may not even read now, or null. */
-const refusalOf = ({ interview, access, deps }: Parts): CloseName | null =>
-  isCurrent(access, interview.state, deps.now()) ? null : 'forbidden'
+const refusalOf = ({ interview, access, deps }: Parts): CloseName | null => {
+  if (interview.isDeleted) return 'deleted'
+  return isCurrent(access, interview.state, deps.now()) ? null : 'forbidden'
+}
 
 /** Why a member who reads the shared notes may not write them now, or null. */
 function writeRefusalOf({ interview: { state }, access }: Parts): CloseName | null {

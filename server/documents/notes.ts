@@ -25,8 +25,9 @@ export class Notes {
 
   constructor(options: Options) {
     this.#options = options
-    options.registry.onChange(({ id }, { events }) => {
-      if (events.some(({ type }) => endings.includes(type))) void this.#settle(id)
+    options.registry.onChange(({ id, isDeleted }, { events }) => {
+      if (isDeleted) void this.end(id)
+      else if (events.some(({ type }) => endings.includes(type))) void this.#settle(id)
     })
   }
 
@@ -54,21 +55,13 @@ export class Notes {
     })
   }
 
-  /** Deletes all notes of an interview for good, and ends the windows in which they are open. */
-  async deleteAll(interviewId: string): Promise<void> {
-    const store = this.#options.store.notes
+  /** Ends the windows in which notes of an interview are open that was deleted. */
+  async end(interviewId: string): Promise<void> {
+    const end = (room: PrivateNotesRoom | SharedNotesRoom) => room.end('deleted')
     await Promise.all([
-      this.#private.each(
-        (name) => name.startsWith(`${interviewId}/`),
-        (room) => room.end('not-found'),
-      ),
-      this.#shared.each(
-        (name) => name === interviewId,
-        (room) => room.end('not-found'),
-      ),
+      this.#private.each((name) => name.startsWith(`${interviewId}/`), end),
+      this.#shared.each((name) => name === interviewId, end),
     ])
-    await this.settled()
-    await store.deleteAll(interviewId)
   }
 
   /** Forgets who wrote what in interviews that were closed while the server could not. */

@@ -13,6 +13,10 @@ import { answerFrame, isEmptyUpdate, isStateVector, updateFrame, type Frame } fr
 
 type Target = { interviewId: string; memberId: string | undefined }
 
+/** Why there is no interview with this id. */
+export const whyGone = async (interviewId: string, { store }: Deps): Promise<CloseName> =>
+  (await store.deletions.find(interviewId)) ? 'deleted' : 'not-found'
+
 /** Serves an interview's record: everyone of the interview reads it, nobody but the server writes it. */
 export async function serveRecord(
   connection: DocumentConnection,
@@ -21,7 +25,7 @@ export async function serveRecord(
   deps: Deps & { crowd: Crowd },
 ): Promise<void> {
   const hold = await deps.registry.hold(target.interviewId)
-  if (!hold) return connection.close('not-found')
+  if (!hold) return connection.close(await whyGone(target.interviewId, deps))
   connection.onClose(() => hold.release())
   const access = accessTo(session, hold.interview.state, {
     memberId: target.memberId,
@@ -41,6 +45,7 @@ function follow(
   deps: Deps,
 ): void {
   const refusal = (): CloseName | null => {
+    if (interview.isDeleted) return 'deleted'
     if (!isCurrent(access, interview.state, deps.now())) return 'forbidden'
     return access.kind === 'owner' && isHeldBack(interview.state) ? 'loop-not-open' : null
   }

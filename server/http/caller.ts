@@ -73,12 +73,26 @@ export async function withInterview<T>(
   const { id } = request.params
   const { member } = request.query
   const memberId = typeof member === 'string' ? member : undefined
-  const found = await deps.registry.use(String(id), async (interview) => {
+  const ask = async (interview: LiveInterview) => {
     const access = accessTo(session, interview.state, { memberId, asOwner: true })
     return access && { result: await job(interview, access, session) }
-  })
-  if (!found) throw new HttpError('not-found')
-  return found.result
+  }
+  const found = await deps.registry.use(String(id), (interview) =>
+    ask(interview).catch((cause: unknown) => {
+      // Its log may have gone between two steps of the job.
+      if (interview.isDeleted) return null
+      throw cause
+    }),
+  )
+  if (found) return found.result
+  await refuseDeleted(String(id), deps)
+  throw new HttpError('not-found')
+}
+
+/** Throws, with the date, where the interview was deleted (RETAIN-1): to everyone who knows its id alike. */
+export async function refuseDeleted(interviewId: string, { store }: Deps): Promise<void> {
+  const deletion = await store.deletions.find(interviewId)
+  if (deletion) throw new HttpError('deleted', { at: deletion.at })
 }
 
 /** The same where ratings are told: an owner waits until the loop of the interview is open (LOOP-1). */

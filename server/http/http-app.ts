@@ -9,6 +9,7 @@ import { clientFiles } from './client-files.ts'
 import { clipMediaRoutes } from './clip-media-routes.ts'
 import { clipRoutes } from './clip-routes.ts'
 import { comparisonRoutes } from './comparison-routes.ts'
+import { deletionRoutes } from './deletion-routes.ts'
 import { errorHandler, HttpError } from './errors.ts'
 import { healthRoutes } from './health-routes.ts'
 import { interviewRoutes } from './interview-routes.ts'
@@ -59,6 +60,7 @@ const areas = [
   loopRoutes,
   calibrationRoutes,
   certificateRoutes,
+  deletionRoutes,
   tokenRoutes,
   webhookRoutes,
   uploadRoutes,

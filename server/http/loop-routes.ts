@@ -7,15 +7,13 @@ import { makeLoop } from '../interviews/loop-creation.ts'
 import { partsOf } from '../interviews/loop-opening.ts'
 import { NewInterviewMade, Parts } from './answers/interviews.ts'
 import { ApiRouter } from './api-router.ts'
-import { withInterview } from './caller.ts'
+import { refuseDeleted, withInterview } from './caller.ts'
 import { asMember, json } from './declared-route.ts'
 import { HttpError } from './errors.ts'
 
 /** Loops: several interviews of one candidate with one debrief. */
 export function loopRoutes(deps: Deps): ApiRouter {
   const router = new ApiRouter(deps)
-  // One after the other: two loops made at once must not both take an interview.
-  let tail: Promise<unknown> = Promise.resolve()
 
   router.post(
     '/loops',
@@ -29,9 +27,10 @@ export function loopRoutes(deps: Deps): ApiRouter {
       refuses: true,
     },
     async (_request, response, wanted) => {
-      const making = tail.then(() => makeLoop(wanted, deps))
-      tail = making.catch(() => undefined)
-      const made = await making
+      // In turn: two loops made at once must not both take an interview, nor one that is being deleted.
+      const made = await deps.turns.take(() => makeLoop(wanted, deps))
+      if ('problem' in made && made.problem === 'not-found')
+        for (const id of wanted.interviews) await refuseDeleted(id, deps)
       if ('problem' in made)
         throw made.problem === 'in-a-loop'
           ? HttpError.refused(made.problem)

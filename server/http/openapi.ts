@@ -58,7 +58,7 @@ function describeRoute({ method, path, spec }: DeclaredRoute): Json {
     security: securityOf(who, scope),
     responses: {
       [answer.status]: describeAnswer(answer),
-      ...describeErrors([...commonErrors(spec), ...errors], refuses),
+      ...describeErrors([...commonErrors(spec), ...gone(path), ...errors], refuses),
     },
   }
 }
@@ -99,6 +99,10 @@ function commonErrors({ who, body, scope }: DeclaredRoute['spec']): HttpErrorCod
   if (body) always.push('bad-origin', 'too-large', 'too-many-requests')
   return scope === 'open' ? ['internal'] : always
 }
+
+/** What names an interview may name one that was deleted. */
+const gone = (path: string): HttpErrorCode[] =>
+  path.includes('/interviews/:id') ? ['deleted'] : []
 
 /** One answer for each status, which names the codes that may stand in it. */
 function describeErrors(codes: readonly HttpErrorCode[], refuses: boolean): Json {

@@ -28,11 +28,11 @@ export function sessionRoutes(deps: Deps): ApiRouter {
       scope: 'browser',
       body: SignIn,
       answer: json(201, SignedInAs),
-      errors: ['bad-token', 'too-many-devices'],
+      errors: ['bad-token', 'too-many-devices', 'deleted'],
     },
     async (request, response, { token }) => {
       const grant = await redeem(token, deps)
-      if (!grant) throw new HttpError('bad-token')
+      if (!grant) throw await refusalOf(token, deps)
       const current = await sessions.identify(request.headers.cookie)
       if (!(await hasRoom(grant, current, deps))) throw new HttpError('too-many-devices')
       const signedIn = await sessions.grant(current, grant)
@@ -71,6 +71,14 @@ async function redeem(token: string, { store, registry, now }: Deps): Promise<Gr
     isGood(state, { memberId, inviteId }),
   )
   return good ? { kind: 'member', interviewId, memberId, inviteId } : null
+}
+
+/** A link into an interview that was deleted says so, and which: what browsers keep of it goes then (RETAIN-1). */
+async function refusalOf(token: string, { store }: Deps): Promise<HttpError> {
+  const deletion = await store.deletions.ofLink(hashSecret(token))
+  if (!deletion) return new HttpError('bad-token')
+  const { at, interviewId } = deletion
+  return new HttpError('deleted', { at, interviewId })
 }
 
 /** Whether one more browser may sign in by this link; one that has before is no more. */

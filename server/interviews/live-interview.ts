@@ -42,6 +42,7 @@ export class LiveInterview {
   /** Whether the document may hold a change that was not saved; nothing is read from it then. */
   #isDirty = false
   #saved: Change = { events: [], update: null }
+  #isDeleted = false
 
   constructor(loaded: Loaded, options: { store: InterviewStore; now: () => number }) {
     this.#loaded = loaded
@@ -54,6 +55,11 @@ export class LiveInterview {
   /** The interview as it was saved last. */
   get state(): Interview {
     return this.#loaded.state
+  }
+
+  /** Whether all that was kept of it is gone; asked before anything is told to anyone, as rights are. */
+  get isDeleted(): boolean {
+    return this.#isDeleted
   }
 
   /** Who has not sealed yet in the open rounds, as it was told last where that was a moment ago (SEAL-4). */
@@ -91,6 +97,7 @@ export class LiveInterview {
 
   /** Whether the command would be carried out now; changes nothing. */
   ask(command: Command, actor: Actor, known: Known): Promise<Result<unknown>> {
+    if (this.#isDeleted) return Promise.resolve(refuse('deleted'))
     return this.#queue(async () => decide(this.state, command, actor, this.#facts(known)))
   }
 
@@ -99,6 +106,20 @@ export class LiveInterview {
     return this.#queue(async () => {
       if (head > this.#loaded.head.seq) await this.#reload()
     })
+  }
+
+  /** Runs the job when what was asked before is done, and nothing else until it ends. */
+  alone<T>(job: () => Promise<T>): Promise<T> {
+    return this.#queue(async () => {
+      if (this.#isDirty) await this.#reload()
+      return job()
+    })
+  }
+
+  /** From now on it is deleted: whoever is there is told, and nothing is done any more. */
+  end(): void {
+    this.#isDeleted = true
+    this.#tell({ events: [], update: null })
   }
 
   /** Resolves when all that was asked before is done. */
@@ -116,6 +137,7 @@ export class LiveInterview {
         ? { actor: actor.kind === 'member' ? actor.id : actor.kind, id: command.id }
         : null
     for (let attempt = 0; ; attempt++) {
+      if (this.#isDeleted) return refuse('deleted')
       if (this.#isDirty) await this.#reload()
       const answered = sent && this.#loaded.answers.get(answerKey(sent))
       if (answered) return ok(answered)

@@ -4,6 +4,7 @@ import { projectRecord } from '../../shared/record/project.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import { replay } from '../../shared/interview/evolve.ts'
 import type { InterviewStore } from '../store/store.ts'
+import type { Interview } from '../../shared/interview/state.ts'
 import { LiveInterview, type Change } from './live-interview.ts'
 import { newRecordDoc, readInterview, recordClientId } from './loaded.ts'
 import { emptyLog, makeRows } from './log-row.ts'
@@ -97,6 +98,37 @@ export class Registry {
       const loading = this.#entries.get(id)?.loading
       await loading?.then((interview) => interview?.catchUp(head)).catch(this.#options.onError)
     }
+  }
+
+  /**
+   * Runs the job while nothing else is done in these interviews. Where it answers true they were deleted: they are
+   * gone from memory, and everyone who is in them is told.
+   */
+  async end(
+    ids: readonly string[],
+    job: (interviews: readonly Interview[]) => Promise<boolean>,
+  ): Promise<void> {
+    await this.#alone(ids, [], async (held) => {
+      if (!(await job(held.map(({ state }) => state)))) return
+      for (const interview of held) {
+        const entry = this.#entries.get(interview.id)
+        if (entry) this.#forget(interview.id, entry)
+        interview.end()
+      }
+    })
+  }
+
+  async #alone(
+    [id, ...rest]: readonly string[],
+    held: readonly LiveInterview[],
+    job: (held: readonly LiveInterview[]) => Promise<void>,
+  ): Promise<void> {
+    if (id === undefined) return job(held)
+    const done = await this.use(id, async (interview) => {
+      await interview.alone(() => this.#alone(rest, [...held, interview], job))
+      return true
+    })
+    if (!done) await this.#alone(rest, held, job)
   }
 
   get size(): number {

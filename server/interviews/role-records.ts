@@ -46,7 +46,9 @@ export class RoleRecords {
 
   async #readAll(summaries: readonly InterviewSummary[]): Promise<RoleRecord[]> {
     const revealed = summaries.filter(({ hasRevealed }) => hasRevealed)
-    const heads = await this.#store.heads(revealed.map(({ id }) => id))
+    const heads = await this.#store.heads([...revealed.map(({ id }) => id), ...this.#kept.keys()])
+    // What was deleted is not kept here either.
+    for (const id of this.#kept.keys()) if (!heads.has(id)) this.#drop(id)
     const records: RoleRecord[] = []
     for (const { id } of revealed) {
       const kept = this.#kept.get(id)

@@ -14,6 +14,12 @@ export type Flavour = {
   allow(db: SchemaDb, change: 'update' | 'delete', table: string): Promise<void>
   /** Refuses a row of the log that does not stand right behind the last one of its interview. */
   keepLogInOrder(db: SchemaDb): Promise<void>
+  /** Lets rows of the log go, but those of interviews that an entry says were deleted alone. */
+  allowDeletion(db: SchemaDb): Promise<void>
+  /** Refuses rows of an interview that was deleted, which `column` names, in this table for ever. */
+  refuseDeleted(db: SchemaDb, table: string, column?: string): Promise<void>
+  /** Refuses to take back an entry that something was deleted, or to change it but for its being done. */
+  keepDeletions(db: SchemaDb): Promise<void>
 }
 
 export const sqliteFlavour: Flavour = {
@@ -32,5 +38,24 @@ export const sqliteFlavour: Flavour = {
     await sql`create trigger log_in_order before insert on log
       when new.seq <> 1 + coalesce((select max(seq) from log where interview_id = new.interview_id), 0)
       begin select raise(abort, 'log: rows come in order'); end`.execute(db)
+  },
+  async allowDeletion(db) {
+    await sql`drop trigger log_no_delete`.execute(db)
+    await sql`create trigger log_no_delete before delete on log
+      when not exists (select 1 from deletions where interview_id = old.interview_id)
+      begin select raise(abort, 'log: rows stay as they are'); end`.execute(db)
+  },
+  async refuseDeleted(db, table, column = 'interview_id') {
+    await sql`create trigger ${sql.id(`${table}_not_deleted`)} before insert on ${sql.table(table)}
+      when exists (select 1 from deletions where interview_id = new.${sql.ref(column)})
+      begin select raise(abort, ${sql.lit(`${table}: the interview was deleted`)}); end`.execute(db)
+  },
+  async keepDeletions(db) {
+    await sql`create trigger deletions_no_delete before delete on deletions
+      begin select raise(abort, 'deletions: entries stay as they are'); end`.execute(db)
+    await sql`create trigger deletions_no_update before update on deletions
+      when new.state <> 'done' or new.id <> old.id or new.interview_id <> old.interview_id
+        or new.deleted_at <> old.deleted_at or new.deleted_by <> old.deleted_by or new.cause <> old.cause
+      begin select raise(abort, 'deletions: entries stay as they are'); end`.execute(db)
   },
 }

@@ -226,6 +226,29 @@ async function createCertificates(db: SchemaDb): Promise<void> {
     .execute()
 }
 
+async function createDeletions(db: SchemaDb, flavour: Flavour): Promise<void> {
+  await db.schema
+    .createTable('deletions')
+    .addColumn('id', flavour.counter, (column) => column.primaryKey())
+    .addColumn('interview_id', 'text', (column) => column.notNull().unique())
+    .addColumn('deleted_at', 'bigint', (column) => column.notNull())
+    .addColumn('deleted_by', 'text', (column) => column.notNull())
+    .addColumn('cause', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('deletion_links')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('deletion_id', 'integer', (column) => column.notNull().references('deletions.id'))
+    .execute()
+  await flavour.keepDeletions(db)
+  await flavour.allowDeletion(db)
+  await flavour.refuseDeleted(db, 'interviews', 'id')
+  const tables = ['log', 'sealed', 'invites', 'grants', 'notes', 'shared_notes']
+  for (const table of [...tables, 'webhook_outbox', 'deliveries'])
+    await flavour.refuseDeleted(db, table)
+}
+
 /** What makes version n + 1 of the tables out of version n, from nothing on; those that were released never change. */
 export const migrations: readonly Migration[] = [
   async (db, flavour) => {
@@ -246,4 +269,5 @@ export const migrations: readonly Migration[] = [
   createWebhooks,
   createClips,
   createCertificates,
+  createDeletions,
 ]

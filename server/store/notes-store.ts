@@ -50,13 +50,6 @@ export class SqlNotesStore implements NotesStore {
     })
   }
 
-  async deleteAll(interviewId: string): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      for (const table of ['notes', 'shared_notes'] as const)
-        await trx.deleteFrom(table).where('interview_id', '=', interviewId).execute()
-    })
-  }
-
   #toRecord(key: Key, update: Uint8Array) {
     const { interviewId, memberId, inviteId } = key
     return {

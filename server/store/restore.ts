@@ -14,11 +14,13 @@ import {
 import { resolve } from 'node:path'
 import type { Kysely } from 'kysely'
 import { checkWhole, foldJournal } from './copied-file.ts'
+import type { KnownDeletion } from './deletion.ts'
 import { stampOf, syncFile, syncFolder } from './durable-files.ts'
 import { StoreCopyError } from './errors.ts'
 import { lockFolder } from './folder-lock.ts'
+import { deletionsIn } from './known-deletions.ts'
 import { databaseIn, openDatabase } from './sqlite.ts'
-import { isBusy, openFailure } from './sqlite-failure.ts'
+import { isBusy, isThereAlready, openFailure } from './sqlite-failure.ts'
 import { SqlStore } from './sql-store.ts'
 import type { LogRow } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -31,8 +33,16 @@ type Options = {
   /** Throws where a log is broken. */
   checkLog: (interviewId: string, rows: readonly LogRow[]) => unknown
 }
-/** What is in the folder now, and where that is kept which was there before. */
-export type Restored = { interviews: number; rows: number; kept: string | null }
+/**
+ * What is in the folder now, where that is kept which was there before, and how many interviews of the backup were
+ * deleted again, because that knew of their deletion; null where it could not be asked.
+ */
+export type Restored = {
+  interviews: number
+  rows: number
+  kept: string | null
+  deleted: number | null
+}
 
 /**
  * Puts the backup in the place of the folder's database, once every log in it has been checked and its keys are
@@ -46,7 +56,8 @@ export async function restore({ dataDir, file, ...options }: Options): Promise<R
   const draft = `${databaseIn(folder)}.${randomBytes(6).toString('hex')}`
   try {
     copyAside(file, draft)
-    const counts = await prepare(draft, { ...options, file, folder })
+    const known = deletionsIn(databaseIn(folder))
+    const counts = await prepare(draft, { ...options, known, file, folder })
     foldJournal(draft)
     syncFile(draft)
     return { ...counts, kept: putInPlace(draft, { folder, now: options.now }) }
@@ -79,23 +90,34 @@ function copyAside(file: string, draft: string): void {
     }
 }
 
-type Draft = Omit<Options, 'dataDir'> & { folder: string }
+type Draft = Omit<Options, 'dataDir'> & { folder: string; known: KnownDeletion[] | null }
 
-/** Checks the copy and begins an epoch in it: what is written from now on is other than what was lost. */
-async function prepare(draft: string, { file, folder, sealKeys, now, checkLog }: Draft) {
+/**
+ * Checks the copy, deletes from it what was deleted since (RETAIN-2), and begins an epoch in it: what is written from
+ * now on is other than what was lost.
+ */
+async function prepare(
+  draft: string,
+  { file, folder, sealKeys, now, checkLog, known }: Draft,
+): Promise<Omit<Restored, 'kept'>> {
   checkWhole(draft, file)
   const { db, box } = await openDatabase(draft, { folder, given: sealKeys })
   const store = new SqlStore(db, box, () => {})
   try {
-    let rows = 0
+    const gone = new Set(known?.map(({ interviewId }) => interviewId))
     const summaries = await store.interviews.summaries()
+    const kept = summaries.filter(({ id }) => !gone.has(id))
+    let rows = 0
     for (const { id } of summaries) {
       const log = await store.interviews.read(id)
       checkLog(id, log)
-      rows += log.length
+      if (!gone.has(id)) rows += log.length
     }
+    await store.deletions.carryOver(known ?? [])
+    await store.deletions.finish()
     await beginEpoch(db, now)
-    return { interviews: summaries.length, rows }
+    const deleted = known && summaries.length - kept.length
+    return { interviews: kept.length, rows, deleted }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new StoreCopyError(`${file} is damaged: ${why}. Nothing was changed.`, { cause })
@@ -113,10 +135,10 @@ const beginEpoch = (db: Kysely<Tables>, at: number) =>
 /** At any moment there is a whole database under the name: the old one or the new one. */
 function putInPlace(draft: string, { folder, now }: { folder: string; now: number }) {
   const path = databaseIn(folder)
-  const kept = existsSync(path) ? `${path}.before-${stampOf(now)}` : null
-  if (kept !== null) {
+  let kept: string | null = null
+  if (existsSync(path)) {
     fold(path)
-    linkSync(path, kept)
+    kept = linkTo(path, `${path}.before-${stampOf(now)}`)
     // The new database must never meet what the old one left beside it.
     for (const end of besides)
       if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${kept}${end}`)
@@ -125,6 +147,19 @@ function putInPlace(draft: string, { folder, now }: { folder: string; now: numbe
   renameSync(draft, path)
   syncFolder(folder)
   return kept
+}
+
+/** Links the file under the name, or under one with a number where another restore of this second has it. */
+function linkTo(path: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? name : `${name}-${number}`
+    try {
+      linkSync(path, free)
+      return free
+    } catch (cause) {
+      if (!isThereAlready(cause)) throw cause
+    }
+  }
 }
 
 /** A database that is broken is kept as it is: it may be why another one is put in its place. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { SqlClipStore } from './clips-store.ts'
+import { SqlDeletionStore } from './deletions-store.ts'
 import { SqlInterviewStore } from './interviews-store.ts'
 import { SqlKitStore } from './kits-store.ts'
 import { SqlNotesStore } from './notes-store.ts'
@@ -25,6 +26,7 @@ export class SqlStore implements Store {
   readonly tokens: SqlTokenStore
   readonly webhooks: SqlWebhookStore
   readonly clips: SqlClipStore
+  readonly deletions: SqlDeletionStore
   readonly #db: Kysely<Tables>
   readonly #onClosed: () => void
 
@@ -39,6 +41,7 @@ export class SqlStore implements Store {
     this.tokens = new SqlTokenStore(db)
     this.webhooks = new SqlWebhookStore(db, box)
     this.clips = new SqlClipStore(db)
+    this.deletions = new SqlDeletionStore(db)
     this.#db = db
     this.#onClosed = onClosed
   }

@@ -18,6 +18,7 @@ function nameOf(cause: unknown): string | undefined {
 }
 
 export const isBusy = (cause: unknown) => nameOf(cause) === 'BUSY'
+export const isThereAlready = (cause: unknown) => nameOf(cause) === 'EEXIST'
 
 /** What to tell the person who starts the server when the store in `folder` did not open. */
 export function openFailure(cause: unknown, folder: string): StoreOpenError {

@@ -4,6 +4,7 @@ import type { Mode, Phase } from '../../shared/interview/state.ts'
 import type { DecisionRule, PinnedRule } from '../../shared/rule/rule.ts'
 import type { CertificateRule } from '../../shared/calibration/certificate.ts'
 import type { Kit } from '../../shared/kit/schema.ts'
+import type { DeletionStore } from './deletion.ts'
 
 /** A row of an interview's log. `hash` covers the row and, by `prevHash`, all before it (LOG-1). */
 export type LogRow = {
@@ -133,8 +134,6 @@ export interface NotesStore {
     key: { interviewId: string; memberId: string; inviteId: string },
     update: Uint8Array,
   ): Promise<void>
-  /** Deletes all notes of the interview for good, every member's private ones and the shared ones. */
-  deleteAll(interviewId: string): Promise<void>
 }
 
 /** A role's rule, and when it was fixed with its first interview. */
@@ -279,6 +278,7 @@ export interface Store {
   tokens: TokenStore
   webhooks: WebhookStore
   clips: ClipStore
+  deletions: DeletionStore
   /** Rejects where the store cannot be reached. */
   ping(): Promise<void>
   /** Finishes what was asked before; what is asked later rejects. */

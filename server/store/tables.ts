@@ -140,6 +140,20 @@ type ClipsTable = {
   clip: Json
 }
 
+/** That all that was kept of an interview was deleted, and nothing of what it was. */
+type DeletionsTable = {
+  id: Generated<number>
+  interview_id: string
+  deleted_at: Milliseconds
+  deleted_by: 'owner' | 'period'
+  cause: string
+  /** `done` once no file holds bytes of it. */
+  state: 'begun' | 'done'
+}
+
+/** Hashes of links into interviews that were deleted: whoever opens one is told so. */
+type DeletionLinksTable = { hash: string; deletion_id: number }
+
 /** All tables, as the last migration leaves them. */
 export type Tables = {
   schema_version: SchemaVersionTable
@@ -163,6 +177,8 @@ export type Tables = {
   webhook_outbox: WebhookOutboxTable
   deliveries: DeliveriesTable
   clips: ClipsTable
+  deletions: DeletionsTable
+  deletion_links: DeletionLinksTable
 }
 
 export type LogRecord = Insertable<LogTable>

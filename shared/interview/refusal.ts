@@ -53,6 +53,7 @@ export const refusals = {
   'too-many-members': 'The interview has as many members as it can take.',
   'chair-present': 'The facilitator is connected, or has been away for less than 30 seconds.',
   'member-removed': 'This member was removed from the interview.',
+  deleted: 'The data of this interview was deleted. Nothing can be added to it any more.',
   'too-fast': 'Too many commands in a short time. Wait a moment and try again.',
   'not-saved': 'The server could not save this. Nothing was changed; it is safe to try again.',
   internal: 'Something went wrong on the server. What was acknowledged before is safe.',

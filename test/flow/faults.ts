@@ -26,7 +26,7 @@ export class Faults {
 
   over = (store: Store): Store => {
     const { interviews, kits, people, notes, sharedNotes, rules, tokens, webhooks, clips } = store
-    const { certificates } = store
+    const { certificates, deletions } = store
     return {
       kits,
       rules,
@@ -34,6 +34,7 @@ export class Faults {
       tokens,
       webhooks,
       clips,
+      deletions,
       people: new Proxy(people, {
         get: (target, name) => {
           if (name === 'sessionByHash') this.lookUps++
@@ -67,7 +68,6 @@ export class Faults {
         },
         read: (key) => notes.read(key),
         compact: (...args) => notes.compact(...args),
-        deleteAll: (id) => notes.deleteAll(id),
       },
       sharedNotes: {
         append: async (...args) => {

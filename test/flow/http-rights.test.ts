@@ -69,6 +69,9 @@ GET    /interviews/:id/record.json              401   401    404    404     404 
 GET    /interviews/:id/record.csv               401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/record.xlsx              401   401    404    404     404     409      409    409      409         409
 GET    /interviews/:id/candidate.json           401   401    404    404     404     403      403    403      409         409
+GET    /interviews/:id/deletion                 401   401    403    403     403     403      403    403      403         200
+POST   /interviews/:id/deletion                 401   401    403    403     403     403      403    403      403         409
+GET    /deletions                               401   401    403    403     403     403      403    403      403         200
 GET    /roles                                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/comparison                   401   401    403    403     403     403      403    403      403         200
 GET    /roles/:key/agreement                    401   401    403    403     403     403      403    403      403         200
@@ -129,6 +132,7 @@ async function asker(panel: Panel): Promise<{ ask: Ask; real: Ids; madeUp: Ids }
     'POST /keyings': () => ({ title: 'Keys', members: aPanel, clips: ['no-clip'] }),
     'POST /calibrations': () => ({ title: 'May', members: aPanel, clips: [{ id: 'no-clip' }] }),
     'PUT /kits/:id/certificate': () => defaultCertificate,
+    'POST /interviews/:id/deletion': () => ({ candidate: 'Nobody', cause: 'mistake' }),
     'POST /interviews/:id/members': () => ({ name: `Guest ${++count}`, roles: ['observer'] }),
     'POST /interviews/:id/commands': () => ({
       id: `command-${++count}`,

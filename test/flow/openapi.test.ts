@@ -111,6 +111,18 @@ async function walk(panel: Panel, ask: (step: Step) => Promise<any>): Promise<vo
   })
   await ask({ route: 'GET /api/interviews/:id/candidate.json', ids: interview })
 
+  await ask({ route: 'GET /api/interviews/:id/deletion', ids: interview })
+  const wrong = await ask({
+    route: 'POST /api/interviews',
+    body: { ...wanted, kitId: panel.kitId },
+  })
+  await ask({
+    route: 'POST /api/interviews/:id/deletion',
+    ids: wrong.interview,
+    body: { candidate: wanted.candidate, cause: 'mistake' },
+  })
+  await ask({ route: 'GET /api/deletions' })
+
   const token = new URL(other.invites[0].url).hash.slice(1)
   await ask({ route: 'POST /api/session', body: { token }, person: chair })
   await ask({ route: 'GET /api/me', person: chair })

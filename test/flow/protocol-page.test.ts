@@ -192,6 +192,11 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   const { token } = await ask('POST /api/tokens', {}, script)
   expectShape('Token', (await ask('GET /api/tokens')).tokens[0])
   await ask('DELETE /api/tokens/:id', token)
+  const named = { candidate: 'Candidate 7', cause: 'mistake' }
+  expectShape('DeletionPreview', await ask('GET /api/interviews/:id/deletion', interview))
+  const { deletion } = await ask('POST /api/interviews/:id/deletion', interview, named)
+  expectShape('Deletion', deletion)
+  await ask('GET /api/deletions')
   await ask('DELETE /api/session')
   await ask('GET /api/openapi.json')
 

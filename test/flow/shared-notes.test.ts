@@ -203,18 +203,3 @@ test('[NOTES-2] who wrote what is forgotten at the next start where the store fa
   await eventually(async () => (await server.store.sharedNotes.withAuthors()).length === 0)
   await openShared(panel.seat('Bob')).shows('kept')
 })
-
-test('[NOTES-2] all notes of an interview can be deleted while windows have them open, and come back from none', async () => {
-  const server = await startServer()
-  const panel = await startDebrief(server)
-  const ann = openShared(panel.seat('Ann'))
-  ann.text.insert(0, 'marker of the candidate')
-  await ann.saved()
-  await closeInterview(panel)
-  await server.app.notes.deleteAll(panel.id)
-  expect(await ann.closed).toEqual({ code: 4404, reason: 'not-found' })
-  expect(await server.store.sharedNotes.read(panel.id)).toEqual([])
-  const bob = openShared(panel.seat('Bob'))
-  await bob.saved()
-  expect(bob.text.toString()).toBe('')
-})

@@ -20,6 +20,8 @@ export type RunningServer = {
 type Options = {
   unloadMs?: number
   now?: () => number
+  /** How often it is looked for interviews whose period is over. */
+  retainMs?: number
   env?: Record<string, string>
   /** How webhooks find their receivers, and how soon they try again. */
   hooks?: NonNullable<Parameters<typeof startApp>[0]['hooks']>
@@ -35,6 +37,7 @@ export async function makeServer({
   now = Date.now,
   env = {},
   hooks = {},
+  retainMs,
   over = (store) => store,
   copyOf,
 }: Options = {}): Promise<RunningServer> {
@@ -54,6 +57,7 @@ export async function makeServer({
       unloadMs,
       now,
       hooks,
+      ...(retainMs !== undefined && { retainMs }),
     })
   let app = await start('0')
   const { url } = app

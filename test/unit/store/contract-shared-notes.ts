@@ -42,19 +42,4 @@ export function sharedNotesContract(open: OpenStore): void {
     ])
     expect(await store.sharedNotes.read(here)).toEqual([row(null, 2), row('bob', 3)])
   })
-
-  test('[NOTES-2] deleting an interview’s notes leaves none of them, private or shared, and those of others', async () => {
-    const { store, reopen } = await open()
-    const notes = (interviewId: string) => ({ interviewId, memberId: 'ann', inviteId: 'ann-1' })
-    for (const id of [here, elsewhere]) {
-      await store.notes.append(notes(id), new Uint8Array([4]))
-      await store.sharedNotes.append(id, row('ann', 5))
-    }
-    await store.notes.deleteAll(here)
-    const again = await reopen()
-    expect(await again.notes.read(notes(here))).toEqual([])
-    expect(await again.sharedNotes.read(here)).toEqual([])
-    expect(await again.notes.read(notes(elsewhere))).toEqual([new Uint8Array([4])])
-    expect(await again.sharedNotes.read(elsewhere)).toEqual([row('ann', 5)])
-  })
 }

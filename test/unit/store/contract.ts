@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clipsContract } from './contract-clips.ts'
+import { deletionsContract } from './contract-deletions.ts'
 import { interviewsContract } from './contract-interviews.ts'
 import { kitsContract } from './contract-kits.ts'
 import { notesContract } from './contract-notes.ts'
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('tokens', () => tokensContract(open))
     describe('webhooks', () => webhooksContract(open))
     describe('clips', () => clipsContract(open))
+    describe('deletions', () => deletionsContract(open))
     describe('as a whole', () => wholeContract(open))
   })
 }

@@ -44,6 +44,7 @@ test('[STORE-1] what was there before a restore is kept whole under another name
     interviews: 2,
     rows: 2,
     kept: `${databaseIn(dataDir)}.before-20260105-090000`,
+    deleted: 0,
   })
   expect(await namesIn()).toEqual([
     'evenhand.sqlite',
@@ -55,6 +56,46 @@ test('[STORE-1] what was there before a restore is kept whole under another name
   expect(await holds('evenhand.sqlite.before-20260105-090000')).toBe(true)
   expect(await holds('evenhand.sqlite')).toBe(false)
   expect(await interviews()).toBe(2)
+})
+
+test('[STORE-1] two restores of one second keep both databases that were there', async () => {
+  const kept = [await putBack(), await putBack(), await putBack()].map((restored) => restored.kept)
+  const name = `${databaseIn(dataDir)}.before-20260105-090000`
+  expect(kept).toEqual([name, `${name}-2`, `${name}-3`])
+  const epochs = kept.map((path) => epochsIn(path ?? ''))
+  expect(epochs.map(({ length }) => length)).toEqual([0, 1, 1])
+  expect(epochs[1]).not.toEqual(epochs[2])
+})
+
+const epochsIn = (path: string) => {
+  const database = new DatabaseSync(path)
+  const epochs = database.prepare('select epoch from restores').all()
+  database.close()
+  return epochs
+}
+
+test('[RETAIN-2] what was deleted since the backup stays deleted, and its links say so', async () => {
+  const store = await openSqliteStore({ dataDir })
+  const [gone, left] = (await store.interviews.summaries()).map(({ id }) => id)
+  if (!gone || !left) throw new Error('the backup has two interviews')
+  await store.deletions.delete([gone], { at: now - 5, by: 'owner', cause: 'mistake' })
+  const entry = { interviewId: gone, at: now - 5, by: 'owner', cause: 'mistake', isDone: true }
+  await store.close()
+  expect((await readFile(file)).includes(gone)).toBe(true)
+  for (const deleted of [1, 1]) expect(await putBack()).toMatchObject({ interviews: 1, deleted })
+  const again = await openSqliteStore({ dataDir })
+  expect((await again.interviews.summaries()).map(({ id }) => id)).toEqual([left])
+  expect(await again.interviews.read(gone)).toEqual([])
+  expect(await again.deletions.list()).toEqual([entry])
+  await again.close()
+  // It stands in the entry and in its index: two places part the bytes in three.
+  const bytes = (await readFile(databaseIn(dataDir))).toString('latin1')
+  expect(bytes.split(gone)).toHaveLength(3)
+})
+
+test('[RETAIN-2] a restore says so where the database before it cannot tell what was deleted', async () => {
+  await writeFile(databaseIn(dataDir), 'broken '.repeat(999))
+  expect(await putBack()).toMatchObject({ interviews: 2, deleted: null })
 })
 
 test('[STORE-1] a backup takes the place of a broken database, and nothing of that one is left beside it', async () => {
