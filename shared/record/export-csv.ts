@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
-import { ratingRows, type SheetRow, type Told } from './rating-rows.ts'
+import type { SheetRow, Told } from './rating-rows.ts'
+import { recordRows } from './record-rows.ts'
 
 /** What a spreadsheet would take for a formula, however it is led in: blanks and wide forms count too. */
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
@@ -24,6 +25,6 @@ const harmless = (row: SheetRow) =>
  * cells that a spreadsheet would run as a formula made harmless.
  */
 export function recordToCsv(record: Told): string {
-  const rows = ratingRows(record).map(harmless)
+  const rows = recordRows(record).map(harmless)
   return `\uFEFF${Papa.unparse(rows, { escapeFormulae: formula, newline: '\r\n' })}\r\n`
 }

@@ -4,11 +4,12 @@ import {
   minutesTaken,
   nameIn,
   ratingColumns,
-  ratingRows,
   utc,
   type SheetRow,
   type Told,
 } from './rating-rows.ts'
+import { hasClips, keyRows } from './key-rows.ts'
+import { recordRows } from './record-rows.ts'
 import type { Held } from './roles-held.ts'
 
 /** A sheet of a workbook: a name, its columns, and rows that have a cell for each. */
@@ -18,7 +19,8 @@ export type Sheet = { name: string; columns: string[]; rows: SheetRow[] }
 export function recordSheets(record: Told): Sheet[] {
   return [
     sheet('Summary', ['what', 'is'], summaryRows(record)),
-    sheet('Ratings', [], ratingRows(record)),
+    sheet('Ratings', [], recordRows(record)),
+    ...(hasClips(record) ? [sheet('Keys', [], keyRows(record))] : []),
     sheet('Revisions', revisionColumns, revisionRows(record)),
     sheet('Questions', [], questionRows(record)),
     sheet('People', [], peopleRows(record)),
