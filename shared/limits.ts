@@ -62,7 +62,7 @@ export const limits = {
   webhookAnswerBytes: 4 * 1024,
   webhookQueue: 10_000,
   webhookDeliveries: 50,
-  clips: 1_000,
+  clips: 500,
   uploads: 20,
   clipMs: 4 * 3600 * 1000,
   consentChars: 2_000,

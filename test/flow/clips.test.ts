@@ -126,7 +126,7 @@ test('[CLIP-5] a recording is served whole and by ranges, as what it is and noth
   expect((await media(id, { Range: `bytes=${bytes.length}-` })).status).toBe(416)
 })
 
-test('[CLIP-5] nobody but the owner hears a clip: a member is answered as if there were none', async () => {
+test('[CLIP-5] who is in no session with a clip is answered as if there were none', async () => {
   const { server, owner, ready, media } = await aLibrary()
   const id = await ready()
   const panel = await startPanel(server, { members: three, owner })
@@ -146,6 +146,38 @@ test('[CLIP-5] nobody but the owner hears a clip: a member is answered as if the
   expect(await readdir(join(server.dataDir, 'media/uploads'))).toEqual([])
   await owner.delete('/session')
   expect((await media(id)).status).toBe(401)
+})
+
+test('[CLIP-5] [AUTH-1] members of a session hear its clips from its start on and while they are in it, and no others', async () => {
+  const { server, owner, ready, media } = await aLibrary()
+  const [held, other] = [await ready(), await ready()]
+  for (const id of [held, other]) await owner.post(`/clips/${id}/publication`, { revision: 2 })
+  const members = Object.entries(three).map(([name, roles]) => ({ name, roles }))
+  const clips = [{ id: held, withoutKey: true }]
+  const { body } = await owner.post('/calibrations', { title: 'May', clips, members })
+  const people = await Promise.all(
+    (body.invites as { url: string; memberId: string }[]).map(async ({ url, memberId }) => {
+      const person = new Person(server.url)
+      await person.open(url)
+      return { person, memberId }
+    }),
+  )
+  const [fay, ann, bob] = people
+  const hears = async () =>
+    Promise.all(people.map(async ({ person }) => (await media(held, {}, person)).status))
+  expect(await hears()).toEqual([404, 404, 404])
+  const session = `/interviews/${body.interview.id}`
+  const command = { id: 'command-1', type: 'start-interview' }
+  expect((await fay!.person.post(`${session}/commands`, command)).status).toBe(200)
+  expect(await hears()).toEqual([200, 200, 200])
+  expect((await ann!.person.get(`/clips/${held}/transcript`)).body.cues).toHaveLength(1)
+  expect((await media(other, {}, ann!.person)).status).toBe(404)
+  await owner.post(`/clips/${held}/withdrawal`)
+  expect(await hears()).toEqual([200, 200, 200])
+  const remove = { id: 'command-2', type: 'remove-member', memberId: bob!.memberId }
+  expect((await fay!.person.post(`${session}/commands`, remove)).status).toBe(200)
+  await owner.post(`${session}/members/${ann!.memberId}/invite`)
+  expect(await hears()).toEqual([200, 404, 404])
 })
 
 test('[CLIP-5] a draft that is deleted while it is served is served to its end, and then gone', async () => {
@@ -207,9 +239,12 @@ test('[CLIP-1] the sample clips are there at one press, published, with the samp
 })
 
 test('[CLIP-1] the library has as many clips as it may have', async () => {
-  const { server, owner, kitId } = await aLibrary()
+  const server = await startServer()
   for (let count = 0; count < limits.clips - 1; count++)
     await server.store.clips.add(makeClip({ id: `clip-${count}` }))
+  const owner = await signInOwner(server)
+  const { body } = await owner.post('/kits', { kit: aKit(2) })
+  const kitId = body.kit.id
   const uploadId = await upload(owner, wav(10_000))
   const wanted = { kitId, question: 0 }
   expect(codeOf(await owner.post('/clips/samples'))).toBe('too-many-clips')
