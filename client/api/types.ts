@@ -122,5 +122,7 @@ export type DeliveryItem = {
 export type ClipListItem = Omit<Clip, 'question' | 'cues' | 'waveform'> & {
   prompt: string
   hasTranscript: boolean
+  /** How many of its experts have sealed; null where nobody was asked. */
+  key: { sealed: number; experts: number; isDone: boolean } | null
 }
 export type ClipDetails = { clip: Clip; revision: number }

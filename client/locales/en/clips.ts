@@ -15,6 +15,10 @@ export const clips = {
   kind: { audio: 'Audio', video: 'Video', transcript: 'Transcript alone' },
   untitled: 'Clip without a title',
   noTranscript: 'no transcript',
+  key: {
+    done: 'key sealed',
+    going: 'key: {{sealed}} of {{experts}} experts have sealed',
+  },
   new: {
     title: 'New clip',
     kit: 'Kit',
