@@ -8,6 +8,7 @@ export const record = {
   page: 'Page ',
   ofPages: ' of ',
   loop: 'loop',
+  calibration: 'Calibration session',
   loopOf: 'Loop of several interviews: {{title}}',
   practice: 'Practice interview',
   print: 'Print',
@@ -129,6 +130,8 @@ export const record = {
     pulledBack: '{{by}} pulled this question back to be talked about, {{time}}.',
     lines: 'Written first, in silence',
     noLines: 'Nobody wrote a line.',
+    clip: 'Clip: {{title}}',
+    key: 'Key of the experts',
     source: 'From the interview with {{kit}}, version {{version}}',
   },
   revealed: {
