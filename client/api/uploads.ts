@@ -17,7 +17,7 @@ export type KeptUpload = { name: string; size: number; forget: () => Promise<voi
 
 const endpoint = '/api/clips/uploads'
 /** Each piece is an answer of the server, and what a proxy may want to hold back. */
-const pieceBytes = 8 * 1024 * 1024
+const pieceBytes = 4 * 1024 * 1024
 const prefix = 'evenhand-clip'
 const fingerprintOf = ({ name, size, lastModified }: File) =>
   [prefix, encodeURIComponent(name), size, lastModified].join('/')
@@ -36,7 +36,7 @@ export async function startUpload(file: File, events: UploadEvents): Promise<Run
     onError: (cause) => events.failed(codeOf(cause)),
     onShouldRetry: ({ originalResponse }) => {
       const status = originalResponse?.getStatus() ?? 0
-      return status === 0 || status === 409 || status >= 500
+      return status === 0 || [409, 429].includes(status) || status >= 500
     },
   })
   const [earlier] = await upload.findPreviousUploads()

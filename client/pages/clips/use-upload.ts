@@ -1,6 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { keptUploads, startUpload, type KeptUpload, type RunningUpload } from '../../api/uploads.ts'
 
+/** Refusals that another try brings nothing against. */
+const final = ['not-media', 'media-too-large', 'forbidden', 'not-signed-in']
+
 /** The upload of one recording: how far it is, and pause, resume and cancel. */
 export function useUpload(done: (uploadId: string, file: File) => Promise<void>) {
   const file = shallowRef<File | null>(null)
@@ -25,7 +28,8 @@ export function useUpload(done: (uploadId: string, file: File) => Promise<void>)
       },
       failed: (code) => {
         problem.value = code
-        state.value = 'failed'
+        if (final.includes(code)) void cancel()
+        else state.value = 'failed'
       },
     })
   }
@@ -48,11 +52,17 @@ export function useUpload(done: (uploadId: string, file: File) => Promise<void>)
     running?.resume()
   }
 
+  /** Ends it for good, and forgets it here and on the server. */
   async function cancel(): Promise<void> {
     const last = running
     reset()
     await last?.cancel()
     await loadKept()
+  }
+
+  async function giveUp(): Promise<void> {
+    problem.value = null
+    await cancel()
   }
 
   async function forget(upload: KeptUpload): Promise<void> {
@@ -63,5 +73,5 @@ export function useUpload(done: (uploadId: string, file: File) => Promise<void>)
   // Whoever goes to another page can go on later from where this was.
   onScopeDispose(() => void running?.pause())
   const total = computed(() => file.value?.size ?? 0)
-  return { file, sent, total, state, problem, kept, loadKept, start, pause, resume, cancel, forget }
+  return { file, sent, total, state, problem, kept, loadKept, start, pause, resume, giveUp, forget }
 }
