@@ -15,6 +15,15 @@ export const lazyPages = {
   newLoop: withWords('loops', () =>
     import('./pages/loops/NewLoopPage.vue').then((page) => page.default),
   ),
+  newSession: withWords(
+    'setup',
+    withWords('calibrate', () =>
+      import('./pages/calibration/NewSessionPage.vue').then((page) => page.default),
+    ),
+  ),
+  history: withWords('calibrate', () =>
+    import('./pages/calibration/HistoryPage.vue').then((page) => page.default),
+  ),
   kits: withWords('kits', () => import('./pages/kits/KitsPage.vue').then((page) => page.default)),
   kit: withWords('kits', () => import('./pages/kits/KitPage.vue').then((page) => page.default)),
   record: withWords('record', () =>

@@ -15,6 +15,19 @@ export const router = createRouter({
     { path: '/join', name: 'join', component: JoinPage },
     { path: '/owner', name: 'owner', component: JoinPage },
     { path: '/interviews/new', name: 'new-interview', component: later('newInterview') },
+    {
+      path: '/calibrations/new',
+      name: 'new-calibration',
+      component: later('newSession'),
+      props: { kind: 'calibration' },
+    },
+    {
+      path: '/keyings/new',
+      name: 'new-keying',
+      component: later('newSession'),
+      props: { kind: 'keying' },
+    },
+    { path: '/calibrations', name: 'calibration-history', component: later('history') },
     { path: '/loops/new', name: 'new-loop', component: later('newLoop') },
     {
       path: '/interviews/:interviewId',

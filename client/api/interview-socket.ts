@@ -11,7 +11,12 @@ type Handlers = {
   onStatus: (status: LinkStatus, code: string | null) => void
 }
 type Target = { interviewId: string; memberId: string }
-export type InterviewSocket = { send: (command: Command) => Promise<Ack>; close: () => void }
+export type InterviewSocket = {
+  send: (command: Command) => Promise<Ack>
+  /** The server's time, in milliseconds since 1970. */
+  askTime: () => Promise<number>
+  close: () => void
+}
 
 const ackTimeoutMs = 8_000
 // The server says something every 3 seconds. One that hangs, or a network that swallows all, closes nothing.
@@ -60,6 +65,7 @@ export function openInterviewSocket(
   window.addEventListener('online', onOnline)
   return {
     send: (command) => socket.timeout(ackTimeoutMs).emitWithAck('command', command),
+    askTime: () => socket.timeout(ackTimeoutMs).emitWithAck('clock'),
     close: () => {
       window.removeEventListener('offline', onOffline)
       window.removeEventListener('online', onOnline)

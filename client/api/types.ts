@@ -126,3 +126,16 @@ export type ClipListItem = Omit<Clip, 'question' | 'cues' | 'waveform'> & {
   key: { sealed: number; experts: number; isDone: boolean } | null
 }
 export type ClipDetails = { clip: Clip; revision: number }
+/** How oneself matched the keys of a calibration. */
+export type OwnSession = {
+  interviewId: string
+  memberId: string
+  title: string
+  kitId: string
+  at: number
+  clips: number
+  exact: number
+  adjacent: number
+  bias: number | null
+  isShared: boolean
+}

@@ -61,6 +61,7 @@ export function useNews() {
 
   function nameOf({ interview: { roundIds } }: RecordView, id: string): string {
     if (id === overallId) return t('live.question.overall')
-    return t('live.question.place', { place: roundIds.indexOf(id) + 1, total: roundIds.length - 1 })
+    const questions = roundIds.filter((one) => one !== overallId)
+    return t('live.question.place', { place: questions.indexOf(id) + 1, total: questions.length })
   }
 }

@@ -1,8 +1,17 @@
 import { onScopeDispose, readonly, ref, shallowReactive } from 'vue'
 import { readChoice, storeChoice } from './stored-choice.ts'
 
-/** A single character that does something; `label` is the translated sentence for the list. */
-export type Shortcut = { key: string; label: string; run: () => void }
+/**
+ * A key that does something; `label` is the translated sentence for the list, `name` how the key is called there.
+ * One that yields does nothing where the key has a use of its own, such as Space on a button.
+ */
+export type Shortcut = {
+  key: string
+  label: string
+  run: () => void
+  name?: string
+  yields?: boolean
+}
 
 // Each scope registers a function, so that its list may change with its state.
 const scopes = shallowReactive<(() => Shortcut[])[]>([])
@@ -71,10 +80,16 @@ function onKeydown(event: KeyboardEvent): void {
   const found = scopes
     .flatMap((list) => list())
     .findLast((shortcut) => isKey(event, shortcut.key.toLowerCase()))
-  if (!found) return
+  if (!found || (found.yields && takesKeys(event))) return
   event.preventDefault()
   found.run()
 }
+
+/** Space presses a button, and arrows move a choice. */
+const takesKeys = ({ target, key }: KeyboardEvent) =>
+  target instanceof Element &&
+  target.closest('a, button, input, select, summary, [tabindex="0"]') &&
+  !(key === ' ' && target.matches('[type=range]'))
 
 function isKey(event: KeyboardEvent, key: string): boolean {
   if (event.key.toLowerCase() === key) return !(event.shiftKey && /\p{L}/u.test(key))

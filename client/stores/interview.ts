@@ -156,6 +156,9 @@ export const useInterview = defineStore('interview', () => {
     return link.send(link.complete(withId(body))).catch(() => ({ ...lost, code: 'no-answer' }))
   }
 
+  /** The server's time, as it is told right now; null where it does not answer. */
+  const askTime = () => socket?.askTime().catch(() => null) ?? Promise.resolve(null)
+
   /** Hands in what must not be lost: kept on this device until it is acknowledged; false where it cannot be kept. */
   function handIn(body: CommandBody): boolean {
     return outbox?.add(withId(body)) ?? false
@@ -176,6 +179,7 @@ export const useInterview = defineStore('interview', () => {
     open,
     close,
     send,
+    askTime,
     handIn,
     retry: (id: string) => outbox?.retry(id),
     drop: (id: string) => outbox?.drop(id),

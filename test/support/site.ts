@@ -149,17 +149,17 @@ export class Panel {
   }
 }
 
-type SiteOptions = { env?: Record<string, string> }
+type SiteOptions = { env?: Record<string, string>; browserArgs?: string[] }
 
 /** Starts a site; close it yourself. One for each file of tests is enough. */
-export async function startSite({ env = {} }: SiteOptions = {}): Promise<Site> {
+export async function startSite({ env = {}, browserArgs = [] }: SiteOptions = {}): Promise<Site> {
   if (!existsSync('client/dist/index.html'))
     throw new Error('The client is not built: run npm run build')
   const clock = startClock()
   const server = await makeServer({ now: clock.now, unloadMs: 30_000, env })
   const owner = new Person(server.url)
   await owner.open(await server.ownerLink())
-  return new Site({ server, browser: await launchBrowser(), clock, owner })
+  return new Site({ server, browser: await launchBrowser({ args: browserArgs }), clock, owner })
 }
 
 /** A site for all tests of a file, who go home after each test; handed over before the first. */

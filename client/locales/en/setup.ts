@@ -86,6 +86,11 @@ export const setup = {
       },
     },
   },
+  certificate: {
+    held: 'holds the certificate for this kit: {{exact}} of {{clips}} clips at the level of the key in the last {{months}} months.',
+    notHeld:
+      'has no certificate for this kit yet: {{exact}} of {{clips}} clips at the level of the key in the last {{months}} months.',
+  },
   problems: {
     candidate: 'Write a name or a code name.',
     kit: 'Choose a kit.',

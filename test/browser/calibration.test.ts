@@ -1,0 +1,229 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { placeAt, type Playback } from '../../shared/interview/clip-round.ts'
+import { rated } from '../support/interviews.ts'
+import { enterOn, tabTo, writeInto } from '../support/keyboard.ts'
+import { board, button, heading, modal, sealState, words } from '../support/live-screen.ts'
+import { checkScreen } from '../support/screen.ts'
+import { Panel, siteForFile, type Site } from '../support/site.ts'
+
+let site: Site
+// As browsers do by themselves: no sound before the first press.
+siteForFile((made) => (site = made), {
+  browserArgs: ['--autoplay-policy=document-user-activation-required'],
+})
+const shots = process.env['SHOTS']
+const apartMs = 250
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!shots) return
+  const before = page.viewportSize()
+  for (const width of [360, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({
+        path: `${shots}/${name}-${width}-${colorScheme}.png`,
+        fullPage: true,
+      })
+    }
+  if (before) await page.setViewportSize(before)
+}
+
+/** The two sample clips with a key: Kim finds the first one good and the second one okay. */
+async function keyedSamples(): Promise<string[]> {
+  const { body } = await site.owner.post('/clips/samples')
+  const clips: string[] = body.clips
+  const made = await site.owner.post('/keyings', {
+    title: 'Keys',
+    clips,
+    members: [{ name: 'Kim', roles: ['facilitator', 'panelist'] }],
+  })
+  const keying = new Panel(site, made.body.interview.id, made.body.invites)
+  const kim = await keying.seat('Kim')
+  await kim.do({ type: 'start-interview' })
+  await kim.do({ type: 'seal-rating', roundId: 'q1', rating: rated(3, 'Kim on one', ['3.1']) })
+  await kim.do({ type: 'seal-rating', roundId: 'q2', rating: rated(2, 'Kim on two', ['2.1']) })
+  await kim.until(() => kim.view.interview.phase === 'closed')
+  keying.leave()
+  return clips
+}
+
+/** Where a page's player is, and the page's time; the pages and the server are on one clock. */
+const look = (page: Page) =>
+  page.evaluate(() => {
+    const media = document.querySelector('audio')
+    return { at: Date.now(), placeMs: (media?.currentTime ?? -1) * 1000, rate: media?.playbackRate }
+  })
+
+/** By how many milliseconds each of these pages is off where the clip stands by the server's clock. */
+async function offBy(panel: Panel, pages: readonly Page[]): Promise<number[]> {
+  const log = await panel.log()
+  const last = log.findLast(({ type }) => type === 'playback-set')
+  if (last?.type !== 'playback-set') throw new Error('nothing was played')
+  const playback: Playback = last
+  const seen = await Promise.all(pages.map(look))
+  return seen.map(({ at, placeMs }) => Math.abs(placeMs - placeAt(playback, at, null)))
+}
+const widest = async (panel: Panel, pages: readonly Page[]) =>
+  Math.max(...(await offBy(panel, pages)))
+
+const comeTogether = (panel: Panel, pages: readonly Page[]) =>
+  expect.poll(() => widest(panel, pages), { timeout: 8_000 }).toBeLessThan(apartMs)
+
+/** Resolves when these pages are together, and holds them to it while the clip goes on for a second. */
+async function stayTogether(panel: Panel, pages: readonly Page[]): Promise<void> {
+  await comeTogether(panel, pages)
+  const [first] = pages
+  if (!first) return
+  for (let times = 0; times < 4; times += 1) {
+    const { placeMs } = await look(first)
+    await first.waitForFunction(
+      (goal) => (document.querySelector('audio')?.currentTime ?? 0) * 1000 > goal,
+      placeMs + 250,
+    )
+    const off = await offBy(panel, pages)
+    expect(Math.max(...off), `off by ${off.join()}`).toBeLessThan(apartMs)
+  }
+}
+
+/**
+ * Resolves when this is on a page that nobody has pressed a key on: to a browser each look of the usual kind is a
+ * press, after which it plays sound.
+ */
+async function untouched(page: Page, text: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const expression = `document.body.innerText.includes('${text}')`
+  const isThere = async () => (await devtools.send('Runtime.evaluate', { expression })).result.value
+  await expect.poll(isThere, { timeout: 15_000 }).toBe(true)
+}
+
+/** Seals the clip on the screen by keys; the last one's turns all over. */
+async function sealLast(page: Page, level: number): Promise<void> {
+  await page.keyboard.press(String(level))
+  await page.keyboard.press('s')
+}
+async function seal(page: Page, level: number): Promise<void> {
+  await sealLast(page, level)
+  await sealState(page).getByText('Saved', { exact: true }).waitFor()
+}
+
+test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calibrate on two clips by keyboard', async () => {
+  await keyedSamples()
+  const owner = await site.newPage('owner')
+  await owner.goto(await site.server.ownerLink())
+  await owner.goto(`${site.url}/calibrations/new`)
+  await writeInto(owner, owner.getByLabel('Title'), 'Calibration of May')
+  for (const title of ['The export that stopped on Mondays', 'The printer that lost pages']) {
+    await tabTo(owner, owner.getByRole('checkbox', { name: title }))
+    await owner.keyboard.press('Space')
+  }
+  await words(owner, 'key sealed')
+  await tabTo(owner, owner.getByLabel('Name of person 1'))
+  for (const name of ['Ada', 'Ben', 'Chloe', 'Dan']) {
+    await owner.keyboard.type(name)
+    await owner.keyboard.press('Enter')
+  }
+  await checkScreen(owner)
+  await shoot(owner, 'new')
+  await enterOn(owner, button(owner, 'Make it and its links'))
+  await owner.waitForURL(/\/interviews\/[\w-]+$/)
+  await heading(owner, 'Calibration of May').waitFor()
+  await shoot(owner, 'setup')
+  const links = await owner
+    .locator('input')
+    .evaluateAll((fields) => fields.flatMap((field) => (field as HTMLInputElement).value || []))
+  const id = owner.url().split('/').at(-1) ?? ''
+  const invites = links
+    .filter((url) => url.includes('/join#'))
+    .map((url, at) => ({ url, name: ['Ada', 'Ben', 'Chloe', 'Dan'][at] ?? '', memberId: '' }))
+  expect(invites).toHaveLength(4)
+  const panel = new Panel(site, id, invites)
+
+  const ada = await panel.open('Ada')
+  const ben = await panel.open('Ben')
+  const chloe = await panel.open('Chloe')
+  await words(ben, 'The facilitator starts the session')
+  await checkScreen(ben)
+  await shoot(ben, 'lobby')
+  await enterOn(ada, button(ada, 'Start the session'))
+  await heading(ada, 'The session has started').waitFor()
+  await ada.keyboard.press('.')
+  for (const page of [ada, ben, chloe]) await words(page, 'Clip 1 of 2')
+  await ada.keyboard.press('Space')
+  await stayTogether(panel, [ada, ben, chloe])
+  await ada.keyboard.press('ArrowRight')
+  await stayTogether(panel, [ada, ben, chloe])
+  await ada.keyboard.press('>')
+  await stayTogether(panel, [ada, ben, chloe])
+  await ben.keyboard.press('c')
+  await checkScreen(ben)
+  await shoot(ben, 'rating')
+  await shoot(ada, 'chair')
+  await ada.keyboard.press('Space')
+  await expect.poll(() => ben.evaluate(() => document.querySelector('audio')?.paused)).toBe(true)
+  await comeTogether(panel, [ada, ben, chloe])
+
+  // Dan comes late, while the clip is played on from its start.
+  await ada.keyboard.press('<')
+  await tabTo(ada, ada.getByRole('slider', { name: 'Place in the clip' }))
+  await ada.keyboard.press('Home')
+  await ada.keyboard.press('Space')
+  await words(ada, 'Pause')
+  const dan = await site.newPage('Dan')
+  await dan.goto(panel.link('Dan'))
+  await untouched(dan, 'Start sound')
+  await enterOn(dan, button(dan, 'Start sound'))
+  await stayTogether(panel, [ben, dan])
+
+  await seal(ada, 3)
+  await seal(ben, 3)
+  await seal(chloe, 1)
+  for (const page of [ada, ben, chloe, dan]) {
+    expect(await page.content()).not.toContain('Kim on one')
+    await words(page, '3 of 4 sealed')
+  }
+  await sealLast(dan, 2)
+  await board(ben).waitFor()
+  const good = board(ben).locator('.column').first()
+  expect(await good.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringContaining('Ada'),
+    expect.stringContaining('Ben'),
+    'Key',
+  ])
+  await words(ben, 'Kim on one')
+  await checkScreen(ben)
+  await shoot(ben, 'reveal')
+
+  await ada.keyboard.press('.')
+  for (const page of [ada, ben, chloe, dan]) await words(page, 'Clip 2 of 2')
+  for (const page of [ada, ben, chloe]) await seal(page, 2)
+  await sealLast(dan, 2)
+  await board(ada).waitFor()
+  await ada.keyboard.press('.')
+  for (const page of [ada, ben, chloe, dan]) await heading(page, 'Debrief').waitFor()
+  await words(ben, 'You chose the level of the key on 2 of 2 clips.')
+  await words(chloe, 'You chose the level of the key on 1 of 2 clips.')
+  const table = chloe.getByRole('table', { name: /How often you chose/ })
+  expect(await table.getByRole('row', { name: 'Good' }).getByRole('cell').allInnerTexts()).toEqual([
+    '–',
+    '–',
+    '1',
+  ])
+  expect(await ben.getByText('Results that panelists share').count()).toBe(0)
+  await tabTo(chloe, chloe.getByRole('checkbox', { name: 'Share my results' }))
+  await chloe.keyboard.press('Space')
+  await words(ben, 'Results that panelists share')
+  await enterOn(chloe, button(chloe, /The export that stopped/))
+  await words(chloe, 'Kim on one')
+  await checkScreen(chloe)
+  await shoot(chloe, 'end')
+  await enterOn(ada, button(ada, 'Close the session'))
+  await enterOn(ada, modal(ada).getByRole('button', { name: 'Close the session' }))
+  await heading(ben, 'Closed').waitFor()
+  await enterOn(ben, ben.getByRole('link', { name: 'Your results over time' }))
+  await words(ben, 'Calibration of May')
+  await checkScreen(ben)
+  await shoot(ben, 'history')
+  expect(site.complaints).toEqual([])
+}, 90_000)
