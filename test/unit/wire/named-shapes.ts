@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Cue } from '../../../shared/clip/clip.ts'
 import { CertificateRule } from '../../../shared/calibration/certificate.ts'
 import { CommandId, Invitee } from '../../../shared/interview/command.ts'
+import { DeletionRequest } from '../../../shared/deletion.ts'
 import { DebriefSettings, Policy } from '../../../shared/interview/policy.ts'
 import { Hash, Rating, Receipt, Tick } from '../../../shared/interview/rating.ts'
 import { excuseCauses, outcomes } from '../../../shared/interview/state.ts'
@@ -43,6 +44,7 @@ export const words = shapeWords([
   { name: 'Question', schema: Question },
   { name: 'Kit', schema: Kit },
   { name: 'Cue', schema: Cue },
+  { name: 'DeletionRequest', schema: DeletionRequest },
   { name: 'TextPlace', schema: TextPlace },
   { name: 'Cursor', schema: Cursor },
   ...ofProtocol,
