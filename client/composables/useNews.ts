@@ -59,9 +59,14 @@ export function useNews() {
     })
   }
 
-  function nameOf({ interview: { roundIds } }: RecordView, id: string): string {
+  function nameOf(record: RecordView, id: string): string {
     if (id === overallId) return t('live.question.overall')
-    const questions = roundIds.filter((one) => one !== overallId)
-    return t('live.question.place', { place: questions.indexOf(id) + 1, total: questions.length })
+    const questions = record.interview.roundIds.filter((one) => one !== overallId)
+    // The words of clips are here wherever clips are.
+    const keys = [
+      ...(record.rounds[id]?.clip ? ['calibration.clip.place'] : []),
+      'live.question.place',
+    ]
+    return t(keys, { place: questions.indexOf(id) + 1, total: questions.length })
   }
 }

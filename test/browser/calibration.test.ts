@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { placeAt, type Playback } from '../../shared/interview/clip-round.ts'
-import { rated } from '../support/interviews.ts'
 import { enterOn, tabTo, writeInto } from '../support/keyboard.ts'
 import { board, button, heading, modal, sealState, words } from '../support/live-screen.ts'
 import { checkScreen } from '../support/screen.ts'
@@ -30,22 +29,41 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before)
 }
 
-/** The two sample clips with a key: Kim finds the first one good and the second one okay. */
-async function keyedSamples(): Promise<string[]> {
-  const { body } = await site.owner.post('/clips/samples')
-  const clips: string[] = body.clips
-  const made = await site.owner.post('/keyings', {
-    title: 'Keys',
-    clips,
-    members: [{ name: 'Kim', roles: ['facilitator', 'panelist'] }],
-  })
-  const keying = new Panel(site, made.body.interview.id, made.body.invites)
-  const kim = await keying.seat('Kim')
-  await kim.do({ type: 'start-interview' })
-  await kim.do({ type: 'seal-rating', roundId: 'q1', rating: rated(3, 'Kim on one', ['3.1']) })
-  await kim.do({ type: 'seal-rating', roundId: 'q2', rating: rated(2, 'Kim on two', ['2.1']) })
-  await kim.until(() => kim.view.interview.phase === 'closed')
-  keying.leave()
+const expert = { name: 'Kim', roles: ['facilitator', 'panelist'] }
+
+/** Something that was made of clips by HTTP. */
+async function made(path: string, body: object): Promise<Panel> {
+  const answer = await site.owner.post(path, body)
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+  return new Panel(site, answer.body.interview.id, answer.body.invites)
+}
+
+/** The two sample clips with a key: Kim finds the first one good and the second one okay, each by keyboard. */
+async function keyByKeyboard(): Promise<string[]> {
+  const clips: string[] = (await site.owner.post('/clips/samples')).body.clips
+  const keying = await made('/keyings', { title: 'Keys', clips, members: [expert] })
+  const kim = await keying.open('Kim')
+  await enterOn(kim, button(kim, 'Start the session'))
+  await words(kim, 'You sealed 0 of 2 clips')
+  await kim.keyboard.press('Space')
+  await button(kim, 'Pause').waitFor()
+  await kim.keyboard.press('3')
+  await tabTo(kim, kim.locator('#rating').getByRole('checkbox').first())
+  await kim.keyboard.press('Space')
+  await kim.keyboard.press('n')
+  await kim.keyboard.type('Kim on one')
+  await kim.keyboard.press('Escape')
+  await kim.keyboard.press('s')
+  await words(kim, 'You sealed 1 of 2 clips')
+  await checkScreen(kim)
+  await shoot(kim, 'keying')
+  await kim.keyboard.press('.')
+  await words(kim, 'Clip 2 of 2')
+  await sealLast(kim, 2)
+  await heading(kim, 'The keys are sealed').waitFor()
+  expect(await kim.content()).not.toContain('Kim on one')
+  await shoot(kim, 'keyed')
+  await kim.context().close()
   return clips
 }
 
@@ -108,11 +126,54 @@ async function seal(page: Page, level: number): Promise<void> {
   await sealState(page).getByText('Saved', { exact: true }).waitFor()
 }
 
+let clips: string[] = []
+
+test('[KEY-1] [CALIB-2] [UX-1] an expert makes keys, and a panelist rates by them, each at their own pace by keyboard', async () => {
+  clips = await keyByKeyboard()
+  const deadline = site.clock.now() + 3_600_000
+  const session = await made('/calibrations', {
+    title: 'Calibration of April',
+    clips: clips.map((id, at) => ({ id, probe: at === 1 })),
+    policy: {
+      kind: 'debrief',
+      quorum: null,
+      timerSeconds: null,
+      pace: 'self',
+      order: 'shuffled',
+      deadline,
+    },
+    members: [
+      { name: 'Ada', roles: ['facilitator'] },
+      { name: 'Ben', roles: ['panelist'] },
+    ],
+  })
+  const ada = await session.seat('Ada')
+  await ada.do({ type: 'start-interview' })
+  const ben = await session.open('Ben')
+  await words(ben, 'You sealed 0 of 2 clips')
+  await words(ben, /^Until /)
+  await ben.keyboard.press('2')
+  await ben.reload()
+  await ben.getByRole('radio', { checked: true }).waitFor()
+  await seal(ben, 1)
+  await words(ben, 'You sealed 1 of 2 clips')
+  await shoot(ben, 'own-pace')
+  await ben.keyboard.press('.')
+  await words(ben, 'Clip 2 of 2')
+  await seal(ben, 1)
+  expect(await ben.content()).not.toContain('Kim on one')
+  await ada.do({ type: 'open-debrief', force: null })
+  await heading(ben, 'Debrief').waitFor()
+  await words(ben, 'You chose the level of the key on 0 of 2 clips.')
+  await words(ben, 'Silent key')
+  session.leave()
+  expect(site.complaints).toEqual([])
+}, 60_000)
+
 test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calibrate on two clips by keyboard', async () => {
-  await keyedSamples()
   const owner = await site.newPage('owner')
   await owner.goto(await site.server.ownerLink())
-  await owner.goto(`${site.url}/calibrations/new`)
+  await enterOn(owner, owner.getByRole('link', { name: 'New calibration' }))
   await writeInto(owner, owner.getByLabel('Title'), 'Calibration of May')
   for (const title of ['The export that stopped on Mondays', 'The printer that lost pages']) {
     await tabTo(owner, owner.getByRole('checkbox', { name: title }))

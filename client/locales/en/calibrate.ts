@@ -78,8 +78,8 @@ export const calibrate = {
     biasAbove: '{{levels}} higher',
     biasBelow: '{{levels}} lower',
     certificates: 'Certificates',
-    held: 'Held for {{title}}.',
-    notHeld: 'Not held for {{title}} yet.',
+    held: 'Certificate for the kit of “{{title}}”: held',
+    notHeld: 'Certificate for the kit of “{{title}}”: not held yet',
     counts:
       '{{exact}} of {{clips}} shared clips at the level of the key in the last {{months}} months; it takes {{needed}} clips and {{percent}} %.',
   },

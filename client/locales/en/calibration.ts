@@ -74,8 +74,7 @@ export const calibration = {
     begin: 'No clip is open yet.',
     first: 'First clip',
     next: 'Next clip',
-    rated_one: 'You sealed {{done}} of {{total}} clips',
-    rated_other: 'You sealed {{done}} of {{total}} clips',
+    rated: 'You sealed {{done}} of {{total}} clips',
   },
   deadline: {
     until: 'Until {{time}}',
@@ -122,6 +121,7 @@ export const calibration = {
     debrief:
       'All ratings and keys have turned over. Talk about the clips where you were widest apart.',
     closed: 'The session is closed. What is here stays as it is.',
+    record: 'Record',
   },
   own: {
     title: 'Your results',
@@ -136,7 +136,6 @@ export const calibration = {
       enough: 'On {{hits}} of {{clips}} you were at most one level away ({{share}}).',
     },
     bias: {
-      few: '',
       none: 'On average you rated neither higher nor lower than the key.',
       above: 'On average you rated {{levels}} levels higher than the key.',
       below: 'On average you rated {{levels}} levels lower than the key.',
@@ -169,7 +168,6 @@ export const calibration = {
       enough: '{{hits}} of {{ratings}} ratings have the level of the key ({{share}}).',
     },
     bias: {
-      few: '',
       none: 'On average the panel rated neither higher nor lower than the keys.',
       above: 'On average the panel rated {{levels}} levels higher than the keys.',
       below: 'On average the panel rated {{levels}} levels lower than the keys.',

@@ -3,6 +3,8 @@ export const clips = {
   title: 'Clips',
   lead: 'Recorded answers that a panel rates to calibrate. Each one answers a question of a kit.',
   failed: 'The clips could not be loaded',
+  calibrate: 'New calibration',
+  askExperts: 'Ask experts for a key',
   samples: 'Add the sample clips',
   samplesFailed: 'The sample clips were not added.',
   list: 'Library',

@@ -10,6 +10,8 @@ export const home = {
   gather: 'Gather interviews',
   roles: 'Compare candidates',
   clips: 'Clips',
+  calibrate: 'New calibration',
+  history: 'Your results over time',
   practice: 'New practice interview',
   nothingNow: 'Nothing is open. Start a new interview when the next candidate comes.',
   nothingNowMember: 'No interview of yours is open at the moment.',
@@ -25,6 +27,8 @@ export const home = {
   },
   row: {
     loop: 'Debrief of several interviews',
+    calibration: 'Calibration',
+    keying: 'Key for clips',
     practice: 'Practice',
     panel: 'Panel:',
     made: 'made',

@@ -86,6 +86,15 @@ export const setup = {
       },
     },
   },
+  session: {
+    kind: { calibration: 'Calibration', keying: 'Key for clips' },
+    pace: 'Pace',
+    led: 'Together: the facilitator plays each clip for everyone.',
+    self: 'Each at their own pace; all turn over together.',
+    keying:
+      'Each expert in their own time. Nothing is revealed here; it ends when all have sealed.',
+    deadline: 'At the latest {{time}}.',
+  },
   certificate: {
     held: 'holds the certificate for this kit: {{exact}} of {{clips}} clips at the level of the key in the last {{months}} months.',
     notHeld:
