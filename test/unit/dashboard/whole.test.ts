@@ -86,7 +86,11 @@ test('[STATS-3] nothing at all, and nothing but the same level, are said in word
       [2, 2, 2],
     ]),
   )
-  expect(same.overall.exact).toMatchObject({ status: 'ok', value: 1, ci: { hi: expect.closeTo(1, 9) } })
+  expect(same.overall.exact).toMatchObject({
+    status: 'ok',
+    value: 1,
+    ci: { hi: expect.closeTo(1, 9) },
+  })
   expect(same.overall.alpha).toMatchObject({ reason: 'everyone-the-same' })
   expect(same.questions[0]).toMatchObject({ blurs: true, splits: false })
   expect(same.dependable.status).toBe('undefined')
