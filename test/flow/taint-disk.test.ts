@@ -1,16 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freePort, startOwnProcess } from '../support/own-process.ts'
 import { openTempFolder } from '../support/stores.ts'
 import { startTapped } from '../support/tapped-panel.ts'
 import { askAll, probe } from './ask-all.ts'
-
-/** All bytes that the folder holds, but for the key. */
-async function bytesIn(dataDir: string): Promise<Buffer> {
-  const names = (await readdir(dataDir)).filter((name) => name !== 'seal.key')
-  return Buffer.concat(await Promise.all(names.map((name) => readFile(join(dataDir, name)))))
-}
+import { bytesIn } from './data-files.ts'
 
 const raters = ['Ann', 'Bob', 'Shay']
 

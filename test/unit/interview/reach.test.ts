@@ -28,7 +28,7 @@ test('[LOG-1] random sequences have every command accepted', () => {
 })
 
 test('[LOG-1] random sequences are refused for every reason that the core has', () => {
-  const fromTheServer = ['invalid', 'not-found', 'too-fast', 'not-saved', 'internal']
+  const fromTheServer = ['invalid', 'not-found', 'too-fast', 'not-saved', 'deleted', 'internal']
   // Panels that are crowded or empty are too rare; `members.test.ts` and `rounds.test.ts` have them.
   const fromRarePanels = [
     'too-many-members',
@@ -37,8 +37,7 @@ test('[LOG-1] random sequences are refused for every reason that the core has', 
     'too-many-revisions',
     'too-often',
   ]
-  // `loop.test.ts` has the loops themselves.
-  // `keys.test.ts` has what is rare with clips.
+  // `loop.test.ts` has the loops themselves, `keys.test.ts` what is rare with clips.
   const fromLoops = ['interviews-unfinished', 'not-in-interview']
   const elsewhere = new Set([...fromTheServer, ...fromRarePanels, ...fromLoops])
   const isWanted = (code: string) => !elsewhere.has(code)
