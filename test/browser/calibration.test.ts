@@ -4,6 +4,7 @@ import { placeAt, type Playback } from '../../shared/interview/clip-round.ts'
 import { enterOn, tabTo, writeInto } from '../support/keyboard.ts'
 import { board, button, heading, modal, sealState, words } from '../support/live-screen.ts'
 import { checkScreen } from '../support/screen.ts'
+import { shoot } from '../support/shots.ts'
 import { Panel, siteForFile, type Site } from '../support/site.ts'
 
 let site: Site
@@ -11,23 +12,7 @@ let site: Site
 siteForFile((made) => (site = made), {
   browserArgs: ['--autoplay-policy=document-user-activation-required'],
 })
-const shots = process.env['SHOTS']
 const apartMs = 250
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!shots) return
-  const before = page.viewportSize()
-  for (const width of [360, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({
-        path: `${shots}/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      })
-    }
-  if (before) await page.setViewportSize(before)
-}
 
 const expert = { name: 'Kim', roles: ['facilitator', 'panelist'] }
 
@@ -56,13 +41,12 @@ async function keyByKeyboard(): Promise<string[]> {
   await kim.keyboard.press('s')
   await words(kim, 'You sealed 1 of 2 clips')
   await checkScreen(kim)
-  await shoot(kim, 'keying')
   await kim.keyboard.press('.')
   await words(kim, 'Clip 2 of 2')
   await sealLast(kim, 2)
   await heading(kim, 'The keys are sealed').waitFor()
   expect(await kim.content()).not.toContain('Kim on one')
-  await shoot(kim, 'keyed')
+  await shoot(kim)
   await kim.context().close()
   return clips
 }
@@ -157,7 +141,7 @@ test('[KEY-1] [CALIB-2] [UX-1] an expert makes keys, and a panelist rates by the
   await ben.getByRole('radio', { checked: true }).waitFor()
   await seal(ben, 1)
   await words(ben, 'You sealed 1 of 2 clips')
-  await shoot(ben, 'own-pace')
+  await shoot(ben)
   await ben.keyboard.press('.')
   await words(ben, 'Clip 2 of 2')
   await seal(ben, 1)
@@ -186,11 +170,10 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
     await owner.keyboard.press('Enter')
   }
   await checkScreen(owner)
-  await shoot(owner, 'new')
   await enterOn(owner, button(owner, 'Make it and its links'))
   await owner.waitForURL(/\/interviews\/[\w-]+$/)
   await heading(owner, 'Calibration of May').waitFor()
-  await shoot(owner, 'setup')
+  await shoot(owner)
   const links = await owner
     .locator('input')
     .evaluateAll((fields) => fields.flatMap((field) => (field as HTMLInputElement).value || []))
@@ -206,7 +189,6 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
   const chloe = await panel.open('Chloe')
   await words(ben, 'The facilitator starts the session')
   await checkScreen(ben)
-  await shoot(ben, 'lobby')
   await enterOn(ada, button(ada, 'Start the session'))
   await heading(ada, 'The session has started').waitFor()
   await ada.keyboard.press('.')
@@ -219,8 +201,7 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
   await stayTogether(panel, [ada, ben, chloe])
   await ben.keyboard.press('c')
   await checkScreen(ben)
-  await shoot(ben, 'rating')
-  await shoot(ada, 'chair')
+  await shoot(ada)
   await ada.keyboard.press('Space')
   await expect.poll(() => ben.evaluate(() => document.querySelector('audio')?.paused)).toBe(true)
   await comeTogether(panel, [ada, ben, chloe])
@@ -254,7 +235,6 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
   ])
   await words(ben, 'Kim on one')
   await checkScreen(ben)
-  await shoot(ben, 'reveal')
 
   await ada.keyboard.press('.')
   for (const page of [ada, ben, chloe, dan]) await words(page, 'Clip 2 of 2')
@@ -278,13 +258,11 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
   await enterOn(chloe, button(chloe, /The export that stopped/))
   await words(chloe, 'Kim on one')
   await checkScreen(chloe)
-  await shoot(chloe, 'end')
   await enterOn(ada, button(ada, 'Close the session'))
   await enterOn(ada, modal(ada).getByRole('button', { name: 'Close the session' }))
   await heading(ben, 'Closed').waitFor()
   await enterOn(ben, ben.getByRole('link', { name: 'Your results over time' }))
   await words(ben, 'Calibration of May')
   await checkScreen(ben)
-  await shoot(ben, 'history')
   expect(site.complaints).toEqual([])
 }, 90_000)

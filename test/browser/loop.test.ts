@@ -1,28 +1,13 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { rated } from '../support/interviews.ts'
 import { enterOn, tabTo, writeInto } from '../support/keyboard.ts'
 import { button, heading, modal, shortKit, words } from '../support/live-screen.ts'
 import { checkScreen } from '../support/screen.ts'
+import { shoot } from '../support/shots.ts'
 import { siteForFile, type Panel, type Site } from '../support/site.ts'
 
 let site: Site
 siteForFile((made) => (site = made))
-const shots = process.env['SHOTS']
-
-/** A picture of this screen at both widths and in both themes, where somebody wants to look at it. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!shots) return
-  for (const width of [360, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({
-        path: `${shots}/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      })
-    }
-}
 
 /** A kit of one question, whose competency is written in this way. */
 const kitOn = (competency: string) => shortKit(1).replace('\n\n', `\nCompetency: ${competency}\n\n`)
@@ -60,13 +45,12 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
     await tabTo(owner, box)
     await owner.keyboard.press('Space')
   }
-  await shoot(owner, 'loop-new')
+  await shoot(owner)
   await enterOn(owner, owner.getByRole('button', { name: 'Gather them' }))
   await owner.waitForURL(/\/interviews\//)
   await words(owner, 'Kit of Ben')
   await words(owner, '1 of 1 questions revealed')
   await checkScreen(owner)
-  await shoot(owner, 'loop-setup')
 
   const links = await owner
     .locator('input')
@@ -82,7 +66,6 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   await words(ben, 'The facilitator opens the debrief')
   expect(await ben.content()).not.toContain('Chloe alone')
   await checkScreen(ben)
-  await shoot(ben, 'loop-lobby')
 
   await enterOn(ada, button(ada, 'Open the debrief'))
   for (const page of [ada, ben]) await heading(page, 'Debrief').waitFor()
@@ -93,7 +76,7 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   expect(await row.getByRole('cell', { name: 'Okay × 2', exact: true }).count()).toBe(2)
   expect(await table.getByRole('rowheader').count()).toBe(1)
   await tabTo(ben, table)
-  await shoot(ben, 'loop-debrief')
+  await shoot(ben)
   await checkScreen(ben)
   await tabTo(ada, ada.getByRole('radio', { name: 'Advance' }))
   await ada.keyboard.press('ArrowDown') // Hold, as the rule says of answers in the middle
@@ -104,6 +87,5 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   await owner.goto(`${owner.url()}/record`)
   await owner.getByRole('group', { name: 'Competencies side by side' }).waitFor()
   await checkScreen(owner)
-  await shoot(owner, 'loop-record')
   expect(site.complaints).toEqual([])
 }, 90_000)

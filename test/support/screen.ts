@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { shoot } from './shots.ts'
 
 /** What a theme changes; all else is the same page. */
 const colourRules = ['color-contrast', 'link-in-text-block']
@@ -22,6 +23,7 @@ export async function checkScreen(page: Page): Promise<void> {
   await page.setViewportSize({ width: 360, height: 800 })
   expect(await overflowOf(page), `sideways scroll at 360 px, ${page.url()}`).toBe(0)
   if (size) await page.setViewportSize(size)
+  await shoot(page)
 }
 
 const longestStepMs = 30_000
