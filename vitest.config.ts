@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,arch}/**/*.test.ts'],
+          // Some start processes, or read every file; a busy machine takes its time over that.
+          testTimeout: seconds(30),
           maxWorkers: Math.max(1, Math.min(4, cores)),
           sequence: { groupOrder: 0 },
         },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { exportRecord } from '../../../shared/record/export-json.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
 import { aKit, aPanel, after, rated } from '../../support/interviews.ts'
@@ -12,9 +12,6 @@ import { expectNear } from './expect-near.ts'
 const script = join(import.meta.dirname, '../../../scripts/agreement.ts')
 const folder = mkdtempSync(join(tmpdir(), 'agreement-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-// Each test starts the program anew, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
-
 function run(file: unknown, ...args: string[]) {
   const path = join(folder, 'panel.json')
   writeFileSync(path, typeof file === 'string' ? file : JSON.stringify(file))

@@ -12,7 +12,6 @@ import { expectSame } from '../../support/expect-same.ts'
 import { beginningOf, firstOf, playSequence, sequences } from './sequences.ts'
 
 const options = { numRuns: 300 }
-const unhurried = { timeout: 30_000 }
 const reason = 'for a reason'
 const lastOf = (frames: readonly Frame[]) => frames.at(-1)?.interview
 
@@ -33,39 +32,31 @@ const inEveryFrame = (check: (frame: Frame) => void) =>
     options,
   )
 
-test(
-  '[LOG-1] the state is the fold of the log, also of one that was written down and read',
-  unhurried,
-  () => {
-    fc.assert(
-      fc.property(sequences, (sequence) => {
-        const frames = playSequence(sequence)
-        const log = [...beginningOf(sequence), ...frames.flatMap(({ events }) => events)]
-        expectSame(replay(log), lastOf(frames))
-        expectSame(replay(JSON.parse(JSON.stringify(log))), lastOf(frames))
-      }),
-      options,
-    )
-  },
-)
+test('[LOG-1] the state is the fold of the log, also of one that was written down and read', () => {
+  fc.assert(
+    fc.property(sequences, (sequence) => {
+      const frames = playSequence(sequence)
+      const log = [...beginningOf(sequence), ...frames.flatMap(({ events }) => events)]
+      expectSame(replay(log), lastOf(frames))
+      expectSame(replay(JSON.parse(JSON.stringify(log))), lastOf(frames))
+    }),
+    options,
+  )
+})
 
-test(
-  '[LOG-1] a refused command changes nothing; an accepted one says who and when',
-  unhurried,
-  () => {
-    inEveryFrame(({ refusal, events, before, interview, now, step }) => {
-      if (refusal !== null) expectSame([events, interview], [[], before])
-      for (const event of events) {
-        expect(event.at).toBe(now)
-        const isDue = ['lines-shown', 'consensus-recorded'].includes(event.type)
-        const isByClock = event.by === 'clock' && dueByClock.includes(event.type)
-        expect(event.by).toBe(isDue || isByClock ? event.by : step.by)
-      }
-    })
-  },
-)
+test('[LOG-1] a refused command changes nothing; an accepted one says who and when', () => {
+  inEveryFrame(({ refusal, events, before, interview, now, step }) => {
+    if (refusal !== null) expectSame([events, interview], [[], before])
+    for (const event of events) {
+      expect(event.at).toBe(now)
+      const isDue = ['lines-shown', 'consensus-recorded'].includes(event.type)
+      const isByClock = event.by === 'clock' && dueByClock.includes(event.type)
+      expect(event.by).toBe(isDue || isByClock ? event.by : step.by)
+    }
+  })
+})
 
-test('[REVEAL-1] a round is revealed at most once, and never goes back', unhurried, () => {
+test('[REVEAL-1] a round is revealed at most once, and never goes back', () => {
   fc.assert(
     fc.property(sequences, (sequence) => {
       const frames = playSequence(sequence)
@@ -83,53 +74,45 @@ test('[REVEAL-1] a round is revealed at most once, and never goes back', unhurri
   )
 })
 
-test(
-  '[SEAL-2] [SEAL-3] [REVISE-1] what turns over is the last rating that was accepted, for ever',
-  unhurried,
-  () => {
-    fc.assert(
-      fc.property(sequences, (sequence) => {
-        const accepted = new Map<string, unknown>()
-        for (const { step, refusal, interview } of playSequence(sequence)) {
-          const { order, by } = step
-          if (order.type === 'seal-rating' && refusal === null)
-            accepted.set(`${order.roundId} ${by}`, order.rating)
-          for (const round of interview.rounds.filter(({ reveal }) => reveal !== null))
-            for (const { id, roles } of Object.values(interview.members)) {
-              const blind = blindRating(round, id)
-              const wasCounted = roles.includes('panelist') && !(id in round.excused)
-              expectSame(blind, wasCounted ? (accepted.get(`${round.id} ${id}`) ?? null) : null)
-            }
-        }
-      }),
-      options,
-    )
-  },
-)
-
-test(
-  '[SEAL-4] [OBS-1] never more are sealed than expected, and nobody but panelists counts',
-  unhurried,
-  () => {
-    inEveryFrame(({ interview }) => {
-      for (const round of interview.rounds) {
-        const { sealed, expected } = countsOf(interview, round)
-        const missing = missingIn(interview, round).map(({ id }) => id)
-        const { reveal } = round
-        const named = [
-          ...missing,
-          ...viewRatings(interview, round).map(({ memberId }) => memberId),
-          ...Object.keys(round.excused),
-          ...(reveal ? [...reveal.rated, ...reveal.missing] : []),
-        ]
-        const others = named.filter((id) => !interview.members[id]?.roles.includes('panelist'))
-        expectSame({ others, open: expected - sealed }, { others: [], open: missing.length })
+test('[SEAL-2] [SEAL-3] [REVISE-1] what turns over is the last rating that was accepted, for ever', () => {
+  fc.assert(
+    fc.property(sequences, (sequence) => {
+      const accepted = new Map<string, unknown>()
+      for (const { step, refusal, interview } of playSequence(sequence)) {
+        const { order, by } = step
+        if (order.type === 'seal-rating' && refusal === null)
+          accepted.set(`${order.roundId} ${by}`, order.rating)
+        for (const round of interview.rounds.filter(({ reveal }) => reveal !== null))
+          for (const { id, roles } of Object.values(interview.members)) {
+            const blind = blindRating(round, id)
+            const wasCounted = roles.includes('panelist') && !(id in round.excused)
+            expectSame(blind, wasCounted ? (accepted.get(`${round.id} ${id}`) ?? null) : null)
+          }
       }
-    })
-  },
-)
+    }),
+    options,
+  )
+})
 
-test('[OBS-1] what shadows seal changes nothing that others see', unhurried, () => {
+test('[SEAL-4] [OBS-1] never more are sealed than expected, and nobody but panelists counts', () => {
+  inEveryFrame(({ interview }) => {
+    for (const round of interview.rounds) {
+      const { sealed, expected } = countsOf(interview, round)
+      const missing = missingIn(interview, round).map(({ id }) => id)
+      const { reveal } = round
+      const named = [
+        ...missing,
+        ...viewRatings(interview, round).map(({ memberId }) => memberId),
+        ...Object.keys(round.excused),
+        ...(reveal ? [...reveal.rated, ...reveal.missing] : []),
+      ]
+      const others = named.filter((id) => !interview.members[id]?.roles.includes('panelist'))
+      expectSame({ others, open: expected - sealed }, { others: [], open: missing.length })
+    }
+  })
+})
+
+test('[OBS-1] what shadows seal changes nothing that others see', () => {
   fc.assert(
     fc.property(sequences, (sequence) => {
       let without: Interview = firstOf(sequence)
@@ -147,39 +130,35 @@ test('[OBS-1] what shadows seal changes nothing that others see', unhurried, () 
   )
 })
 
-test(
-  '[REVEAL-3] [REVEAL-4] a revealed round accounts for everybody once, by name',
-  unhurried,
-  () => {
-    inEveryFrame(({ interview }) => {
-      for (const round of interview.rounds) {
-        const ratings = viewRatings(interview, round)
-        if (!round.reveal) {
-          expectSame(ratings, [])
-          continue
-        }
-        const names = ratings.map(({ memberId }) => interview.members[memberId]?.name ?? '')
-        expectSame(
-          names,
-          names.toSorted((a, b) => a.localeCompare(b, 'en')),
-        )
-        const { rated, missing } = round.reveal
-        const expected = [...rated, ...missing, ...Object.keys(round.excused)]
-        expect(new Set(expected).size).toBe(expected.length)
-        const shown = ratings.map(({ memberId }) => memberId)
-        const all = new Set([...expected, ...Object.keys(round.late)])
-        expectSame(shown.toSorted(), [...all].toSorted())
-        for (const { memberId, status, blind, late, excuse } of ratings) {
-          const absent = excuse ? 'excused' : 'missing'
-          expectSame(status, blind?.kind ?? (late ? 'late' : absent))
-          expectSame([blind !== null, blind && late], [rated.includes(memberId), null])
-        }
+test('[REVEAL-3] [REVEAL-4] a revealed round accounts for everybody once, by name', () => {
+  inEveryFrame(({ interview }) => {
+    for (const round of interview.rounds) {
+      const ratings = viewRatings(interview, round)
+      if (!round.reveal) {
+        expectSame(ratings, [])
+        continue
       }
-    })
-  },
-)
+      const names = ratings.map(({ memberId }) => interview.members[memberId]?.name ?? '')
+      expectSame(
+        names,
+        names.toSorted((a, b) => a.localeCompare(b, 'en')),
+      )
+      const { rated, missing } = round.reveal
+      const expected = [...rated, ...missing, ...Object.keys(round.excused)]
+      expect(new Set(expected).size).toBe(expected.length)
+      const shown = ratings.map(({ memberId }) => memberId)
+      const all = new Set([...expected, ...Object.keys(round.late)])
+      expectSame(shown.toSorted(), [...all].toSorted())
+      for (const { memberId, status, blind, late, excuse } of ratings) {
+        const absent = excuse ? 'excused' : 'missing'
+        expectSame(status, blind?.kind ?? (late ? 'late' : absent))
+        expectSame([blind !== null, blind && late], [rated.includes(memberId), null])
+      }
+    }
+  })
+})
 
-test('[KIT-1] no command changes a question', unhurried, () => {
+test('[KIT-1] no command changes a question', () => {
   fc.assert(
     fc.property(sequences, (sequence) => {
       const pinned = viewRecord(firstOf(sequence)).questions
@@ -190,38 +169,34 @@ test('[KIT-1] no command changes a question', unhurried, () => {
   )
 })
 
-test('[AUTH-1] there is one chair, whatever happens', unhurried, () => {
+test('[AUTH-1] there is one chair, whatever happens', () => {
   inEveryFrame(({ interview }) => {
     const chairs = Object.values(interview.members).filter((one) => hasRole(one, 'facilitator'))
     expect(chairs.map(({ active }) => active)).toEqual([true])
   })
 })
 
-test(
-  '[REVISE-1] from every state the chair, or who takes it, can come to a decision and close',
-  unhurried,
-  () => {
-    fc.assert(
-      fc.property(sequences, fc.boolean(), (sequence, isChairAway) => {
-        const frames = playSequence(sequence)
-        const interview = lastOf(frames)
-        if (!interview || interview.phase === 'closed') return
-        const heir = Object.values(interview.members).find(
-          (one) => one.active && hasRole(one, 'panelist') && !hasRole(one, 'facilitator'),
-        )
-        const taker = isChairAway && interview.phase !== 'lobby' ? heir : undefined
-        const take = taker ? [as(taker.id, { type: 'take-chair' }, { chairAwaySince: 0 })] : []
-        const led = play(interview, take).at(-1)?.interview ?? interview
-        const chair = chairOf(led)?.id ?? ''
-        if (taker) expect(chair).toBe(taker.id)
-        expect(endedBy(led, chair).phase).toBe('closed')
-        const [closed] = play(led, [as(chair, { type: 'close-interview', reason })])
-        expect(closed?.interview.phase).toBe('closed')
-      }),
-      options,
-    )
-  },
-)
+test('[REVISE-1] from every state the chair, or who takes it, can come to a decision and close', () => {
+  fc.assert(
+    fc.property(sequences, fc.boolean(), (sequence, isChairAway) => {
+      const frames = playSequence(sequence)
+      const interview = lastOf(frames)
+      if (!interview || interview.phase === 'closed') return
+      const heir = Object.values(interview.members).find(
+        (one) => one.active && hasRole(one, 'panelist') && !hasRole(one, 'facilitator'),
+      )
+      const taker = isChairAway && interview.phase !== 'lobby' ? heir : undefined
+      const take = taker ? [as(taker.id, { type: 'take-chair' }, { chairAwaySince: 0 })] : []
+      const led = play(interview, take).at(-1)?.interview ?? interview
+      const chair = chairOf(led)?.id ?? ''
+      if (taker) expect(chair).toBe(taker.id)
+      expect(endedBy(led, chair).phase).toBe('closed')
+      const [closed] = play(led, [as(chair, { type: 'close-interview', reason })])
+      expect(closed?.interview.phase).toBe('closed')
+    }),
+    options,
+  )
+})
 
 /** The straight way from here to the end, with reasons where they are asked for. */
 function endedBy(from: Interview, chair: string): Interview {

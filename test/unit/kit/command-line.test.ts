@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatKit } from '../../../shared/kit/format.ts'
 import { kitToJson } from '../../../shared/kit/json.ts'
 import { parseKit } from '../../../shared/kit/parse.ts'
@@ -15,9 +15,6 @@ import { cleanKit, cleanText } from './clean-kit.ts'
 const script = fileURLToPath(new URL('../../../scripts/kit.ts', import.meta.url))
 const cutOff = fileURLToPath(new URL('fixtures/cut-off.txt', import.meta.url))
 let folder = ''
-
-// Each test starts the program anew, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kit-'))

@@ -10,7 +10,6 @@ import { expectSame } from '../../support/expect-same.ts'
 import { RecordWriter } from './record-writer.ts'
 
 const options = { numRuns: 300 }
-const unhurried = { timeout: 30_000 }
 
 /** What the frames of a sequence show, from the interview's making on. */
 const viewsOf = (sequence: Sequence): RecordView[] => [
@@ -18,74 +17,66 @@ const viewsOf = (sequence: Sequence): RecordView[] => [
   ...playSequence(sequence).map(({ interview }) => viewRecord(interview)),
 ]
 
-test(
-  '[LOG-1] [SEAL-1] a browser that gets nothing but updates has the view, restarts included',
-  unhurried,
-  () => {
-    fc.assert(
-      fc.property(sequences, fc.integer({ min: 2, max: 20 }), (sequence, restartAt) => {
-        const [steady, restarted] = [new RecordWriter(1), new RecordWriter(1)]
-        const browser = new Y.Doc()
-        for (const [index, view] of viewsOf(sequence).entries()) {
-          const update = restarted.write(view)
-          expectSame(update, steady.write(view))
-          if (update) Y.applyUpdate(browser, update)
-          expectSame(readRecord(browser), view)
-          if (index % restartAt === 1) restarted.restart()
-        }
-        const newcomer = new Y.Doc()
-        Y.applyUpdate(newcomer, restarted.whole())
-        expect(readRecord(newcomer)).toEqual(readRecord(browser))
-        expect([...browser.store.clients.keys()]).toEqual([1])
-        expect(browser.store.pendingStructs).toBe(null)
-      }),
-      options,
-    )
-  },
-)
+test('[LOG-1] [SEAL-1] a browser that gets nothing but updates has the view, restarts included', () => {
+  fc.assert(
+    fc.property(sequences, fc.integer({ min: 2, max: 20 }), (sequence, restartAt) => {
+      const [steady, restarted] = [new RecordWriter(1), new RecordWriter(1)]
+      const browser = new Y.Doc()
+      for (const [index, view] of viewsOf(sequence).entries()) {
+        const update = restarted.write(view)
+        expectSame(update, steady.write(view))
+        if (update) Y.applyUpdate(browser, update)
+        expectSame(readRecord(browser), view)
+        if (index % restartAt === 1) restarted.restart()
+      }
+      const newcomer = new Y.Doc()
+      Y.applyUpdate(newcomer, restarted.whole())
+      expect(readRecord(newcomer)).toEqual(readRecord(browser))
+      expect([...browser.store.clients.keys()]).toEqual([1])
+      expect(browser.store.pendingStructs).toBe(null)
+    }),
+    options,
+  )
+})
 
-test(
-  '[REVEAL-1] the ratings of a round reach a browser in one update, all of them at once',
-  unhurried,
-  () => {
-    fc.assert(
-      fc.property(sequences, (sequence) => {
-        const writer = new RecordWriter(1)
-        const browser = new Y.Doc()
-        const ratingsIn = () => Object.values(readRecord(browser).ratings ?? {})
-        const shown: { roundId: string; count: number; state: string }[] = []
-        let had = new Set<string>()
-        browser.on('update', () => {
-          const { rounds } = readRecord(browser)
-          const now = new Set(ratingsIn().map(({ roundId }) => roundId))
-          for (const roundId of now) {
-            if (had.has(roundId)) continue
-            const count = ratingsIn().filter((one) => one.roundId === roundId && one.blind).length
-            shown.push({ roundId, count, state: rounds[roundId]?.state ?? '' })
-          }
-          had = now
-        })
-        const frames = playSequence(sequence)
-        const expected = frames.flatMap(({ events, interview }) =>
-          events.flatMap((event) => {
-            if (event.type !== 'round-revealed') return []
-            const { roundId } = event
-            const rated = interview.rounds.find(({ id }) => id === roundId)?.reveal?.rated ?? []
-            return [{ roundId, count: rated.length, state: 'revealed' }]
-          }),
-        )
-        for (const view of viewsOf(sequence)) {
-          const update = writer.write(view)
-          if (update) Y.applyUpdate(browser, update)
+test('[REVEAL-1] the ratings of a round reach a browser in one update, all of them at once', () => {
+  fc.assert(
+    fc.property(sequences, (sequence) => {
+      const writer = new RecordWriter(1)
+      const browser = new Y.Doc()
+      const ratingsIn = () => Object.values(readRecord(browser).ratings ?? {})
+      const shown: { roundId: string; count: number; state: string }[] = []
+      let had = new Set<string>()
+      browser.on('update', () => {
+        const { rounds } = readRecord(browser)
+        const now = new Set(ratingsIn().map(({ roundId }) => roundId))
+        for (const roundId of now) {
+          if (had.has(roundId)) continue
+          const count = ratingsIn().filter((one) => one.roundId === roundId && one.blind).length
+          shown.push({ roundId, count, state: rounds[roundId]?.state ?? '' })
         }
-        const byRound = (a: { roundId: string }, b: { roundId: string }) =>
-          a.roundId < b.roundId ? -1 : 1
-        expect(shown.toSorted(byRound)).toEqual(expected.toSorted(byRound))
-      }),
-      options,
-    )
-  },
-)
+        had = now
+      })
+      const frames = playSequence(sequence)
+      const expected = frames.flatMap(({ events, interview }) =>
+        events.flatMap((event) => {
+          if (event.type !== 'round-revealed') return []
+          const { roundId } = event
+          const rated = interview.rounds.find(({ id }) => id === roundId)?.reveal?.rated ?? []
+          return [{ roundId, count: rated.length, state: 'revealed' }]
+        }),
+      )
+      for (const view of viewsOf(sequence)) {
+        const update = writer.write(view)
+        if (update) Y.applyUpdate(browser, update)
+      }
+      const byRound = (a: { roundId: string }, b: { roundId: string }) =>
+        a.roundId < b.roundId ? -1 : 1
+      expect(shown.toSorted(byRound)).toEqual(expected.toSorted(byRound))
+    }),
+    options,
+  )
+})
 
 test('[REVEAL-1] the debrief turns all sealed rounds over in one update', () => {
   const sealed = after(

@@ -9,7 +9,6 @@ import { expectSame } from '../../support/expect-same.ts'
 import { playSequence, sequences } from '../interview/sequences.ts'
 
 const options = { numRuns: 200 }
-const unhurried = { timeout: 30_000 }
 
 /** The view that an export was made of, put together from what the export says. */
 function viewOf({ interview, members, rounds, activity }: RecordExport): RecordView {
@@ -38,7 +37,7 @@ function viewOf({ interview, members, rounds, activity }: RecordExport): RecordV
   }
 }
 
-test('[EXPORT-1] the JSON is what the panel sees, no more and no less', unhurried, () => {
+test('[EXPORT-1] the JSON is what the panel sees, no more and no less', () => {
   fc.assert(
     fc.property(sequences, (sequence) => {
       for (const { interview } of playSequence(sequence)) {
@@ -76,7 +75,7 @@ const secretsOf = (interview: Interview): string[] =>
     ),
   )
 
-test('[SEAL-1] exports hold no byte of a rating that has not turned over', unhurried, () => {
+test('[SEAL-1] exports hold no byte of a rating that has not turned over', () => {
   let looked = 0
   fc.assert(
     fc.property(sequences, (sequence) => {
