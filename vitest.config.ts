@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{unit,arch}/**/*.test.ts'],
           // Some start processes, or read every file; a busy machine takes its time over that.
-          testTimeout: seconds(30),
+          testTimeout: seconds(60),
           maxWorkers: Math.max(1, Math.min(4, cores)),
           sequence: { groupOrder: 0 },
         },

@@ -16,6 +16,8 @@ import { openTempFolder } from '../support/stores.ts'
 const timerSeconds = 10
 const interviews = 20
 const turns = sized({ short: 1, long: 15 })
+/** A machine that is too busy to be exact lets the timer end all rounds of a turn: then there are more. */
+const mostTurns = turns + 4
 const policy = { kind: 'all-sealed', quorum: null, timerSeconds } as const
 const sealing = { type: 'seal-rating', roundId: 'q1', rating: rated(2) } as const
 
@@ -75,7 +77,8 @@ async function playRound(url: string, panel: Panel, dice: Dice) {
 
 test('[REVEAL-1] [REVEAL-2] [SEAL-2] the last seal, a forced reveal, the timer and a leaving member in one instant make one reveal', async () => {
   const hows: Record<string, number> = {}
-  for (let turn = 0; turn < turns; turn++) {
+  let turn = 0
+  for (; turn < turns || (turn < mostTurns && Object.keys(hows).length < 2); turn++) {
     const dataDir = await openTempFolder()
     const panels = await seedPanels(dataDir, interviews, { kit: aKit(1), policy })
     const server = await startOwnProcess({ dataDir })
@@ -98,7 +101,7 @@ test('[REVEAL-1] [REVEAL-2] [SEAL-2] the last seal, a forced reveal, the timer a
   expect(Object.keys(hows).length).toBeGreaterThan(1)
   writeFigures({
     what: 'last seal, forced reveal, timer and leaving in one instant',
-    tried: { rounds: turns * interviews },
+    tried: { rounds: turn * interviews },
     lost: 0,
     measured: hows,
   })

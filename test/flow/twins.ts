@@ -3,6 +3,7 @@ import type { Rating } from '../../shared/interview/rating.ts'
 import { receiptFor } from '../../shared/receipt.ts'
 import type { RecordView } from '../../shared/record/view.ts'
 import { startStillClock } from '../support/clock.ts'
+import { eventually } from '../support/eventually.ts'
 import { freePort } from '../support/own-process.ts'
 import { startPanel } from '../support/panel.ts'
 import { Person, type Seat } from '../support/person.ts'
@@ -136,6 +137,7 @@ class Twin {
   /** Everybody asks for everything, and tries what is refused, by HTTP and by socket. */
   async askAll(chapter: string): Promise<void> {
     const { id, ids } = this.#stage
+    await this.#figuresMade()
     for (const [name, person] of this.#people) {
       for (const path of pathsOf(this.#stage)) await person.get(path)
       for (const [index, body] of probes('q2', ids['Bob'] ?? '').entries()) {
@@ -145,6 +147,14 @@ class Twin {
         if (socket?.connected) await socket.timeout(10_000).emitWithAck('command', command)
       }
     }
+  }
+
+  /** When a worker is ready is up to the machine; from then on it is asked for what it has. */
+  async #figuresMade(): Promise<void> {
+    const aside = new Person(this.#url)
+    aside.cookie = this.#stage.cookies['owner'] ?? ''
+    for (const path of pathsOf(this.#stage).filter((one) => one.endsWith('/agreement')))
+      await eventually(async () => (await aside.get(path)).body?.state === 'ready')
   }
 
   async changePanel(reason: string): Promise<void> {
