@@ -2,7 +2,14 @@ import { limits } from '../limits.ts'
 import { isReceiptOf } from '../receipt.ts'
 import type { Rating } from './rating.ts'
 import { excuseOf, roundOf } from './panel.ts'
-import { blindRating, fitsScale, isSameRating, standingRating } from './ratings.ts'
+import {
+  blindRating,
+  firstRating,
+  fitsScale,
+  isSameRating,
+  needsEvidence,
+  standingRating,
+} from './ratings.ts'
 import { isReported } from './reports.ts'
 import { ok, refuse, type Result } from './refusal.ts'
 import { activeMember, hasRole } from './rights.ts'
@@ -50,7 +57,8 @@ export const ratingRules: Pick<Rules, RatingActions> = {
     const standing = standingRating(found.value.round, by)
     if (!standing) return refuse('nothing-to-revise')
     if (isSameRating(standing, rating)) return refuse('no-change')
-    if (isFarWithoutEvidence(standing, rating)) return refuse('needs-evidence')
+    const first = firstRating(found.value.round, by) ?? standing
+    if (needsEvidence(first, rating) && isBare(rating)) return refuse('needs-evidence')
     const revisions = found.value.round.revisions[by] ?? []
     if (revisions.length >= limits.revisionsPerRating) return refuse('too-many-revisions')
     return ok([{ type: 'rating-revised', roundId, memberId: by, rating, reason }])
@@ -67,12 +75,7 @@ export const ratingRules: Pick<Rules, RatingActions> = {
   },
 }
 
-/** Who moves two levels or more says what was heard. */
-const isFarWithoutEvidence = (from: Rating, to: Rating): boolean =>
-  from.kind === 'rated' &&
-  to.kind === 'rated' &&
-  Math.abs(from.level - to.level) >= 2 &&
-  to.evidence.trim() === ''
+const isBare = (rating: Rating): boolean => rating.kind === 'rated' && rating.evidence.trim() === ''
 
 /** In a loop the question is another interview's: only its own people heard the answer. */
 const wasIn = ({ gathers }: Interview, { source }: Round, memberId: string): boolean => {

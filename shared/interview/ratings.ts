@@ -10,9 +10,23 @@ export function blindRating(round: Round, memberId: string): Rating | null {
 
 /** The member's rating as it stands now: the last revision, else the blind or late one. */
 export function standingRating(round: Round, memberId: string): Rating | null {
-  const revised = round.revisions[memberId]?.at(-1)?.rating
-  return revised ?? blindRating(round, memberId) ?? round.late[memberId]?.rating ?? null
+  return round.revisions[memberId]?.at(-1)?.rating ?? firstRating(round, memberId)
 }
+
+/** The rating that the member gave first: blind, or late. */
+export const firstRating = (round: Round, memberId: string): Rating | null =>
+  blindRating(round, memberId) ?? round.late[memberId]?.rating ?? null
+
+/** From so many levels away on, a revision says what was heard. */
+const farFrom = 2
+
+/**
+ * Whether a revision needs its evidence: it is two levels or more from the rating that the member gave first, however
+ * many steps it took, or that one had no level.
+ */
+export const needsEvidence = (first: Rating, revised: Rating): boolean =>
+  revised.kind === 'rated' &&
+  (first.kind !== 'rated' || Math.abs(first.level - revised.level) >= farFrom)
 
 /** The levels that were rated blind. */
 export function blindLevels(round: Round): number[] {

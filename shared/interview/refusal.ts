@@ -28,7 +28,8 @@ export const refusals = {
   excused: 'You are excused from this question.',
   'already-rated': 'You have a rating for this question. Revise it instead.',
   'nothing-to-revise': 'You have no rating for this question that could be revised.',
-  'needs-evidence': 'A rating that moves two levels or more needs its evidence.',
+  'needs-evidence':
+    'A rating two levels or more from the first one, or after none, needs its evidence.',
   'not-settled': 'This question is open to be talked about already.',
   'not-writing': 'The silent time for this question is not running.',
   'lines-shown': 'The lines for this question were shown already.',

@@ -55,7 +55,9 @@ export const meeting = {
     reason: 'What changed your mind',
     save: 'Save the revision',
     evidenceMissing: 'Write what was said that carries so large a step.',
-    evidence: 'You move {{count}} levels: write the evidence that carries it.',
+    evidence:
+      'This is {{count}} levels from your first rating: write the evidence that carries it.',
+    evidenceFirst: 'You gave no level before: write the evidence that carries this one.',
     to: 'revised to',
   },
   late: {
