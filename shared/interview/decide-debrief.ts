@@ -6,7 +6,7 @@ import { roundOf } from './panel.ts'
 import { ok, refuse, type Result } from './refusal.ts'
 import { activeMember } from './rights.ts'
 import type { Rules } from './rule.ts'
-import { settlementIn } from './settled.ts'
+import { needsNoTalk, settlementIn } from './settled.ts'
 import type { Interview, Round } from './state.ts'
 import { showLines } from './writing.ts'
 
@@ -27,7 +27,7 @@ export const debriefRules: Pick<Rules, DebriefActions> = {
   'pull-back-round': (interview, { roundId }) => {
     const found = findTalked(interview, roundId, ['debrief'])
     if (!found.ok) return found
-    return settlementIn(interview, found.value).kind === 'tolerance'
+    return needsNoTalk(settlementIn(interview, found.value))
       ? ok([{ type: 'round-pulled-back', roundId }])
       : refuse('not-settled')
   },

@@ -1,6 +1,6 @@
 import type { DebriefSettings } from './policy.ts'
 import { standingLevels, blindLevels, spreadOf } from './ratings.ts'
-import { overallId, type Interview, type Round } from './state.ts'
+import { isOverall, type Interview, type Round } from './state.ts'
 
 /** How many levels apart blind ratings on a scale of so many levels may lie and need no talk. */
 export const toleranceOf = (levels: number, { tolerance }: DebriefSettings): number =>
@@ -61,25 +61,34 @@ export const settlementIn = ({ debrief }: Interview, round: Round): Settlement =
     debrief,
   )
 
+/** Whether a round needs no talk as it is; anyone of the panel may pull it back. */
+export const needsNoTalk = ({ kind }: Settlement): boolean => kind === 'tolerance' || kind === 'few'
+
 /** Whether the panel still has to agree on this round before it can decide. */
 export const isUnsettled = (interview: Interview, round: Round): boolean =>
   round.state === 'revealed' && settlementIn(interview, round).kind === 'open'
 
-/** The revealed rounds in the order of the talk. */
-export const agendaOf = (interview: Interview): Round[] =>
-  inOrderOfTalk(
-    interview.rounds.filter(({ state }) => state === 'revealed'),
+/**
+ * The revealed rounds in the order of the talk: what is open before what needs none, the widest apart first; the
+ * overall recommendations last, of which a loop has several.
+ */
+export function agendaOf(interview: Interview): Round[] {
+  const revealed = interview.rounds.filter(({ state }) => state === 'revealed')
+  const questions = widestFirst(
+    revealed.filter((round) => !isOverall(round)),
     (round) => shareApart(blindLevels(round), round.question.levels.length),
   )
+  const isOpen = (round: Round) => isUnsettled(interview, round)
+  return [
+    ...questions.filter(isOpen),
+    ...questions.filter((round) => !isOpen(round)),
+    ...revealed.filter(isOverall),
+  ]
+}
 
-/** Those widest apart on their scale first, in the order they were asked where equal; the overall recommendation last. */
-export const inOrderOfTalk = <T extends { id: string }>(
-  rounds: readonly T[],
-  width: (round: T) => number,
-): T[] =>
-  rounds.toSorted(
-    (a, b) => Number(a.id === overallId) - Number(b.id === overallId) || width(b) - width(a),
-  )
+/** Those widest apart on their scale first, in the order they were asked where equal. */
+export const widestFirst = <T>(rounds: readonly T[], width: (round: T) => number): T[] =>
+  rounds.toSorted((a, b) => width(b) - width(a))
 
 /** How far apart levels lie on their scale, 0 to 1; scales of different lengths are compared by it. */
 export const shareApart = (blind: readonly number[], levels: number): number =>

@@ -1,5 +1,11 @@
 import type { DebriefSettings } from '../interview/policy.ts'
-import { inOrderOfTalk, settlementOf, shareApart, type Settlement } from '../interview/settled.ts'
+import {
+  needsNoTalk,
+  settlementOf,
+  shareApart,
+  widestFirst,
+  type Settlement,
+} from '../interview/settled.ts'
 import { isOverall } from '../interview/state.ts'
 import { standingOf } from './headline.ts'
 import type { RatingView, RecordView, RoundView } from './view.ts'
@@ -31,17 +37,17 @@ export function agendaIn(
     const { width, settlement } = settlementIn(record, id)
     return [{ id, place: index + 1, width, settlement }]
   })
-  const sorted = inOrderOfTalk(items, ({ width }) => width)
+  const sorted = widestFirst(items, ({ width }) => width)
   const isLast = ({ id }: AgendaItem) => isOverall(record.rounds[id] ?? { id, source: null })
   const questions = sorted.filter((item) => !isLast(item))
   return {
-    talk: questions.filter((item) => !needsNoTalk(item)),
-    settled: questions.filter(needsNoTalk).toSorted((a, b) => a.place - b.place),
+    talk: questions.filter(({ settlement }) => !needsNoTalk(settlement)),
+    settled: questions
+      .filter(({ settlement }) => needsNoTalk(settlement))
+      .toSorted((a, b) => a.place - b.place),
     overall: sorted.filter(isLast).toSorted((a, b) => a.place - b.place),
   }
 }
-
-const needsNoTalk = ({ settlement: { kind } }: AgendaItem) => kind === 'tolerance' || kind === 'few'
 
 /** What a revealed round of a record comes to, and how far apart it was. */
 export function settlementIn(

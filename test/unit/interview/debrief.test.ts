@@ -4,7 +4,17 @@ import { agendaOf, lowMedian, settlementIn } from '../../../shared/interview/set
 import { nextTimer } from '../../../shared/interview/reveal.ts'
 import { viewPrivate } from '../../../shared/record/private-view.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
-import { aKit, aPanel, after, as, at, person, play, rated } from '../../support/interviews.ts'
+import {
+  aKit,
+  aPanel,
+  after,
+  as,
+  at,
+  notRated,
+  person,
+  play,
+  rated,
+} from '../../support/interviews.ts'
 import { refusalOf, roundIn, T0, type Step } from '../../support/interviews.ts'
 import * as order from '../../support/orders.ts'
 
@@ -12,7 +22,11 @@ const { agree, answer, endWriting, open, openDebrief, pullBack, propose, seal, s
 const { startWriting, tick, writeLine } = order
 
 /** A debrief on these levels of Ann, Bob and Cyd, a list a question, on scales of so many levels. */
-function debriefOn(questions: number[][], scale = 3, tolerance: number | null = null) {
+function debriefOn(
+  questions: number[][],
+  scale: number | readonly number[] = 3,
+  tolerance: number | null = null,
+) {
   const steps: Step[] = questions.flatMap((levels, index) => {
     const id = `q${index + 1}`
     const seals = levels.map((level, place) =>
@@ -20,7 +34,10 @@ function debriefOn(questions: number[][], scale = 3, tolerance: number | null = 
     )
     return [open(id), ...seals]
   })
-  const lobby = aPanel({ kit: aKit(questions.map(() => scale)) })
+  const scales = questions.map((_, index) =>
+    typeof scale === 'number' ? scale : (scale[index] ?? 3),
+  )
+  const lobby = aPanel({ kit: aKit(scales) })
   const set = as('fay', { type: 'set-debrief', debrief: { tolerance } })
   return after(lobby, set, start(), ...steps, openDebrief('no overall'))
 }
@@ -72,6 +89,30 @@ describe('[SETTLE-1] what needs no talk', () => {
     ])
     expect(agendaOf(interview).map(({ id }) => id)).toEqual(['q2', 'q3', 'q1'])
     expect(interview.current).toBe('q2')
+  })
+
+  test('[SETTLE-1] the talk begins with what is open, before what is wider on a shorter scale and needs none', () => {
+    const interview = debriefOn(
+      [
+        [1, 2, 2],
+        [1, 3, 3],
+      ],
+      [3, 7],
+      1,
+    )
+    expect(agendaOf(interview).map(({ id }) => id)).toEqual(['q2', 'q1'])
+    expect(interview.current).toBe('q2')
+  })
+
+  test('[SETTLE-1] what one panelist rated alone can be talked about too', () => {
+    const lobby = aPanel({ kit: aKit(1) })
+    const sealed = [open('q1'), seal('ann', 'q1', rated(2))]
+    const forced = as('fay', { type: 'reveal-round', roundId: 'q1', force: 'Bob left' })
+    const alone = after(lobby, start(), ...sealed, forced, openDebrief('no overall'))
+    expect(settlementIn(alone, roundIn(alone))).toEqual({ kind: 'few', level: 2 })
+    const pulled = after(alone, pullBack('q1', 'bob'))
+    expect(settlementIn(pulled, roundIn(pulled))).toEqual({ kind: 'open' })
+    expect(refusalOf(pulled, order.decideOn())).toBe('unsettled-rounds')
   })
 })
 
@@ -259,9 +300,24 @@ describe('[CONSENSUS-1] a proposed level', () => {
   })
 })
 
-test('[REVISE-1] a rating that moves two levels or more needs its evidence', () => {
+test('[REVISE-1] a rating two levels or more from the first one needs its evidence', () => {
   const split = debriefOn([[1, 3, 3]])
   expect(refusalOf(split, order.revise('ann', 'q1', rated(3)))).toBe('needs-evidence')
   expect(refusalOf(split, order.revise('ann', 'q1', rated(2)))).toBe(null)
   expect(refusalOf(split, order.revise('ann', 'q1', rated(3, 'named the rollback')))).toBe(null)
+  const between = after(split, order.revise('ann', 'q1', rated(2)))
+  expect(refusalOf(between, order.revise('ann', 'q1', rated(3)))).toBe('needs-evidence')
+  const moved = after(split, order.revise('ann', 'q1', rated(3, 'named the rollback')))
+  expect(refusalOf(moved, order.revise('ann', 'q1', rated(1)))).toBe(null)
+})
+
+test('[REVISE-1] a level after a rating that had none needs its evidence', () => {
+  const steps = [
+    open('q1'),
+    seal('ann', 'q1', notRated()),
+    ...['bob', 'cyd'].map((by) => seal(by, 'q1', rated(2))),
+  ]
+  const interview = after(aPanel({ kit: aKit(1) }), start(), ...steps, openDebrief('no overall'))
+  expect(refusalOf(interview, order.revise('ann', 'q1', rated(2)))).toBe('needs-evidence')
+  expect(refusalOf(interview, order.revise('ann', 'q1', rated(2, 'heard later')))).toBe(null)
 })

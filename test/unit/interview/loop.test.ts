@@ -72,6 +72,16 @@ describe('[LOOP-1] opening', () => {
     expect(interview).toMatchObject({ phase: 'debrief', current: '1-q1' })
   })
 
+  test('[LOOP-1] the overall recommendations of its interviews come last, however far apart', () => {
+    const { interview } = openedLoop()
+    const rounds = interview.rounds.map((round) =>
+      round.source && round.id === '1-q1'
+        ? { ...round, source: { ...round.source, roundId: 'overall' } }
+        : round,
+    )
+    expect(agendaOf({ ...interview, rounds }).map(({ id }) => id)).toEqual(['2-q1', '1-q1'])
+  })
+
   test('[LOOP-1] an interview that is not finished needs a reason, which stands in the record', () => {
     expect(opening([first(), second()]).refusal).toBe('interviews-unfinished')
     expect(opening([first()]).refusal).toBe('interviews-unfinished')
