@@ -25,6 +25,8 @@ type Wanted = {
   ruleOf?: (index: number) => DecisionRule
   /** What a panelist writes down as evidence. */
   evidence?: (index: number, rater: number, question: number) => string
+  /** Whether panels that are through have decided too; if not, their debriefs stand open. */
+  isDecided?: boolean
   seed?: number
 }
 export type MadeInterview = { interview: Interview; events: InterviewEvent[] }
@@ -46,6 +48,7 @@ export function makeRole({
   nameOf = (index) => `Candidate ${String(index + 1).padStart(2, '0')}`,
   evidence = (index, rater, question) =>
     `Rater ${rater + 1} wrote down what was said to question ${question + 1} by number ${index + 1}.`,
+  isDecided = true,
   seed = 1,
 }: Wanted = {}): MadeInterview[] {
   const dice = new Dice(seed)
@@ -96,7 +99,8 @@ export function makeRole({
     const refused = frames.find(({ refusal }) => refusal !== null)
     if (refused) throw new Error(`${JSON.stringify(refused.step)}: ${refused.refusal}`)
     const debated = frames.at(-1)?.interview ?? interview
-    const decided: InterviewEvent[] = isOpen ? [] : [decisionOf(dice, { index, at: from.at })]
+    const decided: InterviewEvent[] =
+      isOpen || !isDecided ? [] : [decisionOf(dice, { index, at: from.at })]
     const events = [from, ...frames.flatMap((frame) => frame.events), ...decided]
     return { interview: decided.reduce(evolve, debated), events }
   })
