@@ -16,6 +16,8 @@ const sources: Partial<Record<InterviewEvent['type'], WebhookEvent>> = {
   'rounds-gathered': 'interview.revealed',
   'decision-recorded': 'interview.decided',
   'interview-closed': 'interview.closed',
+  // A loop that opens closes its interviews.
+  'interview-gathered': 'interview.closed',
 }
 
 /** What webhooks are told when this is in the log; null where it concerns none. */
