@@ -70,9 +70,9 @@ function blindRatings(round: RecordRound, remove: (text: string) => NamelessText
             level: rating.level,
             ticks: rating.ticks.toSorted().toReversed(), // best level first
             evidence: remove(rating.evidence),
-            order: `${9 - rating.level} ${rating.evidence}`,
+            order: `${rating.evidence} ${rating.level}`,
           }
-        : { kind: 'not-rated', reason: remove(rating.reason), order: `9 ${rating.reason}` },
+        : { kind: 'not-rated', reason: remove(rating.reason), order: rating.reason },
     )
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ order: _order, ...rating }) => rating)
