@@ -134,7 +134,8 @@ export const useInterview = defineStore('interview', () => {
   }
 
   function onLeave(event: BeforeUnloadEvent): void {
-    if (pending.value.length > 0) event.preventDefault()
+    // Whoever may not come in any more sends nothing from here: staying would not help.
+    if (pending.value.length > 0 && status.value !== 'refused') event.preventDefault()
   }
 
   function close(): void {

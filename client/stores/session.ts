@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { ApiError, http } from '../api/http.ts'
-import { forgetPeople } from '../api/device-data.ts'
 import type { Invite, Me, SignedInAs } from '../api/types.ts'
 
 /** Who this browser is signed in as. Links are kept here only as long as the page lives: they are told once. */
@@ -38,6 +37,8 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signOut(): Promise<void> {
+    // Fetched first: who is signed out must not leave anything behind because the network went away.
+    const { forgetPeople } = await import('../api/device-data.ts')
     await http.delete('/session')
     await forgetPeople()
     me.value = null

@@ -17,7 +17,7 @@ export const home = {
   nothingNowMember: 'No interview of yours is open at the moment.',
   nobody: {
     title: 'No interview is open to this browser',
-    text: 'Your link was renewed or revoked, or you were removed from the panel. Ask whoever invited you for a new link.',
+    text: 'Your link was renewed or revoked, you were removed from the panel, or the interview was deleted. Ask whoever invited you for a new link.',
   },
   first: {
     title: 'See how it works first',

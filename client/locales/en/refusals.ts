@@ -33,6 +33,14 @@ export const refusals = {
   'too-many-webhooks': 'There are as many webhooks as there can be. Delete one first.',
   'webhook-url':
     'Messages cannot go to this address. It has to begin with https:// and hold no name and password.',
+  'under-way': 'People are at work in this interview. Close it first; nothing was deleted.',
+  'other-name': 'This is not the name as it stands. Nothing was deleted.',
   'not-a-kit': 'This text cannot be read as a kit.',
+  /** More on `deleted`, for what stands in the place of a deleted interview. */
+  gone: {
+    title: 'This interview was deleted',
+    text: 'All of its data was deleted for good, and so is what this browser kept of it: notes, drafts, and what had not been sent yet.',
+    when: 'That was on {{day}} at {{time}}.',
+  },
   'not-ready': 'The server cannot reach its store. Try again in a moment.',
 } as const
