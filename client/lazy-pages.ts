@@ -10,7 +10,7 @@ export const lazyPages = {
     import('./pages/setup/NewInterviewPage.vue').then((page) => page.default),
   ),
   interview: withWords('setup', () =>
-    import('./pages/setup/InterviewPage.vue').then((page) => page.default),
+    import('./pages/setup/InterviewDoor.vue').then((page) => page.default),
   ),
   newLoop: withWords('loops', () =>
     import('./pages/loops/NewLoopPage.vue').then((page) => page.default),
@@ -38,6 +38,9 @@ export const lazyPages = {
   ),
   connections: withWords('connections', () =>
     import('./pages/connections/ConnectionsPage.vue').then((page) => page.default),
+  ),
+  deletions: withWords('deletions', () =>
+    import('./pages/deletions/DeletionsPage.vue').then((page) => page.default),
   ),
   roles: withWords('comparison', () =>
     import('./pages/roles/RolesPage.vue').then((page) => page.default),

@@ -52,6 +52,7 @@ export const router = createRouter({
     { path: '/clips', name: 'clips', component: later('clips') },
     { path: '/clips/:clipId', name: 'clip', component: later('clip'), props: true },
     { path: '/connections', name: 'connections', component: later('connections') },
+    { path: '/deletions', name: 'deletions', component: later('deletions') },
     { path: '/roles', name: 'roles', component: later('roles') },
     { path: '/roles/:roleKey', name: 'role', component: later('role'), props: true },
     { path: '/roles/:roleKey/rule', name: 'rule', component: later('rule'), props: true },

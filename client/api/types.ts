@@ -1,4 +1,5 @@
 import type { Clip } from '../../shared/clip/clip.ts'
+import type { DeletionCause } from '../../shared/deletion.ts'
 import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
 import type { DecisionRule } from '../../shared/rule/rule.ts'
 import type { Mode, Phase, Role } from '../../shared/interview/state.ts'
@@ -53,6 +54,26 @@ export type InterviewDetails = Omit<InterviewListItem, 'members'> & {
   startedAt: number | null
   kit: { id: string; version: number; title: string }
   members: InterviewPerson[]
+}
+
+/** What a deletion of an interview would take with it; `dueAt` is when that happens by itself. */
+export type DeletionPreview = {
+  interviews: Pick<
+    InterviewListItem,
+    'id' | 'candidate' | 'role' | 'mode' | 'phase' | 'createdAt'
+  >[]
+  isUnderWay: boolean
+  dueAt: number | null
+  /** Of a candidate of the same name; they stay. */
+  others: Pick<InterviewListItem, 'id' | 'role' | 'createdAt'>[]
+}
+/** What is left of interviews that were deleted together; `isDone` once no file holds bytes of them. */
+export type DeletionItem = {
+  at: number
+  by: 'owner' | 'period'
+  cause: DeletionCause
+  isDone: boolean
+  interviews: string[]
 }
 
 /** What a loop tells of one of its interviews before it opens. */

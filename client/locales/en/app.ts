@@ -8,6 +8,7 @@ export const app = {
     kits: 'Kits',
     menu: 'Menu',
     connections: 'Connections',
+    deletions: 'Deletions',
     signOut: 'Sign out',
     signOutTitle: 'Sign this browser out?',
     signOutOwner:
