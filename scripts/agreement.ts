@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { z } from 'zod'
 import { allFigures } from '../shared/agreement/figures.ts'
-import {
-  dataOfRecord,
-  PanelData,
-  problemOf,
-  tableOf,
-  type PanelTable,
-} from '../shared/agreement/panel-data.ts'
+import { PanelData, problemOf, tableOf, type PanelTable } from '../shared/agreement/panel-data.ts'
 import { plainFigures } from '../shared/agreement/plain.ts'
+import { dataOfRecord, isRecord, RecordRatings } from '../shared/agreement/record-data.ts'
 import { agreementReport } from '../shared/agreement/report.ts'
 
 const help = `Says how well interviewers agree, from a file of ratings or an exported record (record.json).
@@ -17,40 +13,50 @@ const help = `Says how well interviewers agree, from a file of ratings or an exp
   npm run --silent agreement -- FILE --json   every figure, unrounded and with no minimum applied
 
 FILE is {"levels": [1, 2, 3], "ratings": [{"candidate", "question", "rater", "level"}]}, levels from the
-weakest to the best; a missing rating is a missing row. - reads standard input.
+weakest to the best; a missing rating is a missing row. A rating may have a "revised" level, after the talk, and
+the file "groups": [{"name", "selected", "applicants"}], the counts of a stage. - reads standard input.
 Exit code: 0 done, 2 the file cannot be used.
 `
 
 /** The ratings in a file, with a sentence for what was left out; or a sentence that says why it cannot be used. */
 function read(path: string): { panel: PanelTable; notes: string[] } | string {
+  const name = path === '-' ? 'Standard input' : path
   let file: unknown
   try {
-    file = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'))
+    // Some editors and spreadsheets put a mark at the start of UTF-8.
+    file = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (cause) {
-    return `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
+    return `${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`
   }
-  const { data, leftOut } = isRecord(file) ? dataOfRecord(file) : { data: file, leftOut: [] }
-  const parsed = PanelData.safeParse(data)
-  if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, 5).map(({ path: at, message }) => {
-      return `  ${at.join('.') || 'the file'}: ${message}`
-    })
-    return [`${path} is not of the form {"levels", "ratings"}:`, ...issues].join('\n')
-  }
-  const problem = problemOf(parsed.data)
-  if (problem) return `${path} cannot be used. ${problem}`
-  const notes = leftOut.map((prompt) => `Left out, on another scale: ${prompt}`)
-  return { panel: tableOf(parsed.data), notes }
+  const found = isRecord(file) ? readRecord(file) : readData(file)
+  if (typeof found === 'string') return `${name} ${found}`
+  const problem = problemOf(found.data)
+  if (problem) return `${name} cannot be used. ${problem}`
+  const notes = found.leftOut.map((prompt) => `Left out, on another scale: ${prompt}`)
+  return { panel: tableOf(found.data), notes }
 }
 
-function isRecord(file: unknown): file is Parameters<typeof dataOfRecord>[0] {
-  return (
-    typeof file === 'object' &&
-    file !== null &&
-    'format' in file &&
-    file.format === 'evenhand-record'
-  )
+type Found = ReturnType<typeof dataOfRecord>
+
+function readRecord(file: unknown): Found | string {
+  const parsed = RecordRatings.safeParse(file)
+  return parsed.success
+    ? dataOfRecord(parsed.data)
+    : `says that it is a record and is not a whole one:\n${issuesOf(parsed.error)}`
 }
+
+function readData(file: unknown): Found | string {
+  const parsed = PanelData.safeParse(file)
+  return parsed.success
+    ? { data: parsed.data, leftOut: [] }
+    : `is not of the form {"levels", "ratings"}:\n${issuesOf(parsed.error)}`
+}
+
+const issuesOf = ({ issues }: z.ZodError): string =>
+  issues
+    .slice(0, 5)
+    .map(({ path: at, message }) => `  ${at.join('.') || 'the file'}: ${message}`)
+    .join('\n')
 
 function main(): number {
   const { positionals, values } = parseArgs({

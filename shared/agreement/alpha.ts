@@ -6,7 +6,8 @@ export type Metric = 'nominal' | 'ordinal' | 'interval' | 'ratio'
 /**
  * Krippendorff's alpha: 1 minus observed over expected disagreement, by the coincidences of values
  * within cells; a cell with one rating says nothing (Krippendorff 2011, Computing Krippendorff's
- * Alpha-Reliability). The ordinal metric is his own, which uses how often each level occurs.
+ * Alpha-Reliability). The ordinal metric is his own, which uses how often each level occurs; that of ratios
+ * has no sense below zero.
  */
 export function alpha(table: Table, metric: Metric): Figure<{ value: number; cells: number }> {
   if (table.flatMap(present).length === 0) return none('no-data')
@@ -14,6 +15,7 @@ export function alpha(table: Table, metric: Metric): Figure<{ value: number; cel
   const cells = sharedCells(table)
   if (cells.length === 0) return none('no-shared-cells')
   const values = [...new Set(cells.flat())].toSorted((a, b) => a - b)
+  if (metric === 'ratio' && (values[0] ?? 0) < 0) return none('negative-levels')
   const counts = values.map((value) => cells.flat().filter((one) => one === value).length)
   const n = sum(counts)
   const delta = differences(values, counts, metric)

@@ -12,7 +12,8 @@ type Options = {
 
 /**
  * A 95 % interval by drawing cells, or whole groups of them, with replacement (Efron's percentile
- * method); the same seed gives the same interval. Draws for which the figure is undefined are dropped and counted.
+ * method); the same seed gives the same interval. Draws for which the figure is undefined are dropped and
+ * counted; where all draws give one value, nothing tells how sure it is.
  */
 export function bootstrap(
   table: Table,
@@ -28,11 +29,9 @@ export function bootstrap(
     .flatMap((result) => (result.status === 'ok' ? [result.value] : []))
     .toSorted((a, b) => a - b)
   if (values.length === 0) return none('no-variation')
-  return ok({
-    lo: quantile(values, 0.025),
-    hi: quantile(values, 0.975),
-    dropped: resamples - values.length,
-  })
+  const [lo, hi] = [quantile(values, 0.025), quantile(values, 0.975)]
+  if (hi - lo < 1e-12) return none('no-noise')
+  return ok({ lo, hi, dropped: resamples - values.length })
 }
 
 function clustersOf(table: Table, groups: readonly string[] | undefined): Table[] {

@@ -7,8 +7,9 @@ import type { Weights } from './weights.ts'
 export type Chance = 'gwet' | 'fleiss' | 'brennan-prediger' | 'none'
 export type Corrected = {
   value: number
-  se: number
-  ci: Interval
+  /** Null with one cell. */
+  se: number | null
+  ci: Figure<Interval>
   /** Observed and expected agreement. */
   observed: number
   expected: number
@@ -20,7 +21,8 @@ export type Corrected = {
  * generalised Fleiss kappa, Brennan and Prediger's, or plain weighted agreement. Linearised variance for
  * any number of raters and missing ratings: observed agreement is of cells with two ratings and more, the
  * variance is over all cells with one and more (Gwet 2014, Handbook of Inter-Rater Reliability, ch. 2 to 5).
- * The interval is from t with one degree of freedom fewer than cells. `levels` is the full scale.
+ * The interval is from t with one degree of freedom fewer than cells; there is none with one cell, nor where
+ * all cells are alike. `levels` is the full scale.
  */
 export function chanceCorrected(
   table: Table,
@@ -58,10 +60,18 @@ export function chanceCorrected(
     const shift = part.isFixed ? 0 : 2 * (1 - value) * (chanceHere - expected)
     return (here - shift) / (1 - expected)
   })
-  const se = n < 2 ? 0 : Math.sqrt(sum(lines.map((line) => (line - value) ** 2)) / (n * (n - 1)))
-  const half = n < 2 ? 0 : tQuantile(0.975, n - 1) * se
-  const ci = { lo: Math.max(-1, value - half), hi: Math.min(1, value + half) }
-  return ok({ value, se, ci, observed, expected, cells: shared })
+  const spread = Math.sqrt(sum(lines.map((line) => (line - value) ** 2)) / (n * (n - 1)))
+  const se = n < 2 ? null : spread < 1e-12 ? 0 : spread
+  return ok({ value, se, ci: intervalOf(value, se, n), observed, expected, cells: shared })
+}
+
+function intervalOf(value: number, se: number | null, n: number): Figure<Interval> {
+  if (se === null) return none('one-cell')
+  if (se === 0) return none('no-noise')
+  const half = tQuantile(0.975, n - 1) * se
+  // Where chance is judged by cells that only one rated, agreement can come out below -1.
+  const least = value < -1 ? -Infinity : -1
+  return ok({ lo: Math.max(least, value - half), hi: Math.min(1, value + half) })
 }
 
 /** What each level adds to agreement by chance; `isFixed` where that does not depend on the ratings. */

@@ -27,7 +27,7 @@ export function discussionShift(ratings: readonly Talked[]): Figure<Discussion> 
   return ok({
     ratings: beside.length,
     changed,
-    towardOthers: moves.filter((move) => move > 0).length,
+    towardOthers: moves.filter((move) => move > 1e-9).length,
     meanShift: mean(moves),
     spreadBefore: spread(beside.map(({ before }) => before)),
     spreadAfter: spread(beside.map(({ after }) => after)),

@@ -4,6 +4,8 @@ export type Reason =
   | 'needs-two-raters'
   | 'no-shared-cells'
   | 'no-variation'
+  | 'no-differences'
+  | 'no-noise'
   | 'one-cell'
   | 'too-few-cells'
   | 'incomplete'
@@ -13,6 +15,8 @@ export type Reason =
   | 'not-crossed'
   | 'no-selections'
   | 'no-applicants'
+  | 'too-few-applicants'
+  | 'negative-levels'
 
 export type Undefined = { status: 'undefined'; reason: Reason }
 /** A figure, or why there is none; never NaN, never a number that stands for nothing. */

@@ -1,17 +1,21 @@
 import { alpha } from './alpha.ts'
 import { chanceCorrected } from './chance-corrected.ts'
 import { confusion, weightedKappa } from './cohen.ts'
-import { components, whatWouldHelp, type Components } from './components.ts'
+import { byCandidate, crossed, gridOf, nested } from './designs.ts'
+import { discussionShift, type Discussion } from './discussion.ts'
 import { none, ok, type Figure } from './figure.ts'
+import { fleissKappa } from './fleiss.ts'
+import { fourFifths } from './four-fifths.ts'
 import { halo } from './halo.ts'
 import { icc } from './icc.ts'
 import { kendallW } from './kendall.ts'
+import { meanOf, oneFacet, ratersFor } from './one-facet.ts'
 import type { PanelTable } from './panel-data.ts'
 import { panelMeans } from './panel-mean.ts'
 import { pairAgreement } from './percent.ts'
 import { rwgJ } from './rwg.ts'
 import { severity, type Severity } from './severity.ts'
-import { mean, pairsBelow, places, present } from './table.ts'
+import { pairsBelow, present, type Table } from './table.ts'
 import { identityWeights, linearWeights, quadraticWeights } from './weights.ts'
 
 /** Every figure of a panel's ratings, unrounded and with no minimum applied. */
@@ -19,10 +23,11 @@ export function allFigures(panel: PanelTable) {
   const { levels, raters, cells, table } = panel
   const gwet = (weights: ReturnType<typeof identityWeights>) =>
     chanceCorrected(table, levels, weights, 'gwet')
-  const candidates = [...new Set(cells.map(({ candidate }) => candidate))]
+  const groups = cells.map(({ candidate }) => candidate)
+  const candidates = [...new Set(groups)]
   return {
-    exact: pairAgreement(table, levels, 0),
-    adjacent: pairAgreement(table, levels, 1),
+    exact: pairAgreement(table, levels, 0, groups),
+    adjacent: pairAgreement(table, levels, 1, groups),
     alpha: {
       nominal: alpha(table, 'nominal'),
       ordinal: alpha(table, 'ordinal'),
@@ -31,25 +36,27 @@ export function allFigures(panel: PanelTable) {
     },
     ac1: gwet(identityWeights(levels)),
     ac2: gwet(quadraticWeights(levels)),
+    brennanPrediger: chanceCorrected(table, levels, identityWeights(levels), 'brennan-prediger'),
     fleiss: chanceCorrected(table, levels, identityWeights(levels), 'fleiss'),
+    fleissByLevel: fleissKappa(
+      table.map((row) => levels.map((level) => row.filter((one) => one === level).length)),
+    ),
     kappa: Object.fromEntries(pairsOf(panel)),
-    icc: icc(table),
+    icc: iccOf(table),
     kendallW: kendallW(byCandidate(panel)),
     rwgj: Object.fromEntries(
       candidates.map((name) => [
         name,
-        rwgJ(table.filter((_, at) => cells[at]?.candidate === name).map(present), levels.length),
+        rwgJ(table.filter((_, at) => groups[at] === name).map(present), levels),
       ]),
     ),
     severity: severityBy(panel),
-    halo: Object.fromEntries(
-      raters.map((name, at) => [name, halo(grid(panel, (row) => row[at] ?? null))]),
-    ),
-    means: panelMeans(
-      table,
-      cells.map(({ candidate }) => candidate),
-    ),
+    halo: Object.fromEntries(raters.map((name, at) => [name, halo(gridOf(panel, at))])),
+    means: panelMeans(table, groups),
     components: crossed(panel),
+    nested: nested(panel),
+    discussion: talked(panel),
+    fourFifths: fourFifths(panel.groups),
     counts: {
       candidates: candidates.length,
       questions: new Set(cells.map(({ question }) => question)).size,
@@ -75,6 +82,21 @@ const pairsOf = ({ raters, table, levels }: PanelTable) =>
     ] as const
   })
 
+/** The correlations with the standard errors of the panel's mean, and how many raters a dependable one takes. */
+function iccOf(table: Table) {
+  const found = icc(table)
+  if (found.status === 'undefined') return found
+  const raw = oneFacet(found.squares, found.targets, found.raters)
+  const { relativeSem, absoluteSem } = meanOf(found.raters, raw)
+  const ratersNeeded = {
+    relative: ratersFor(dependable, raw, 'relative'),
+    absolute: ratersFor(dependable, raw, 'absolute'),
+  }
+  return { ...found, relativeSem, absoluteSem, ratersNeeded }
+}
+/** What "dependable" is taken for: a usual mark for means that people are ordered by. */
+const dependable = 0.8
+
 /** One figure a rater: what the model says, or why it says nothing of this one. */
 function severityBy({ raters, table }: PanelTable): Record<string, Figure<Severity>> {
   const found = severity(table)
@@ -87,42 +109,15 @@ function severityBy({ raters, table }: PanelTable): Record<string, Figure<Severi
   )
 }
 
-/** Candidates by questions, with what `pick` finds in each cell. */
-function grid(
-  { cells, table }: PanelTable,
-  pick: (row: readonly (number | null)[]) => number | null,
-): (number | null)[][] {
-  const candidates = [...new Set(cells.map(({ candidate }) => candidate))]
-  const questions = [...new Set(cells.map(({ question }) => question))]
-  const places = new Map(
-    cells.map(({ candidate, question }, at) => [JSON.stringify([candidate, question]), at]),
+/** What the talk changed, each rating beside what the others of its cell rated before. */
+function talked({ table, revised }: PanelTable): Figure<Discussion> {
+  if (!revised) return none('no-data')
+  const ratings = table.flatMap((row, cell) =>
+    row.flatMap((before, rater) => {
+      if (before === null) return []
+      const after = revised[cell]?.[rater] ?? before
+      return [{ before, after, others: present(row.toSpliced(rater, 1)) }]
+    }),
   )
-  const rowOf = (...cell: [string, string]) => table[places.get(JSON.stringify(cell)) ?? -1] ?? []
-  return candidates.map((candidate) =>
-    questions.map((question) => pick(rowOf(candidate, question))),
-  )
-}
-
-/** Candidates by raters: each rater's mean over the questions, where that rater has rated all of them. */
-function byCandidate(panel: PanelTable): (number | null)[][] {
-  const means = panel.raters.map((_, rater) =>
-    grid(panel, (row) => row[rater] ?? null).map((row) =>
-      row.includes(null) ? null : mean(present(row)),
-    ),
-  )
-  return (means[0] ?? []).map((_, candidate) => means.map((column) => column[candidate] ?? null))
-}
-
-function crossed(
-  panel: PanelTable,
-): Figure<Components & { help: ReturnType<typeof whatWouldHelp> }> {
-  const planes = panel.raters.map((_, rater) => grid(panel, (row) => row[rater] ?? null))
-  if (planes.flat(2).includes(null)) return none('not-crossed')
-  const cube = places(planes[0]?.length ?? 0).map((candidate) =>
-    places(planes[0]?.[0]?.length ?? 0).map((question) =>
-      planes.map((plane) => plane[candidate]?.[question] ?? 0),
-    ),
-  )
-  const found = components(cube)
-  return found.status === 'ok' ? ok({ ...found, help: whatWouldHelp(found) }) : found
+  return discussionShift(ratings)
 }

@@ -1,8 +1,8 @@
-import { none, ok, type Figure } from './figure.ts'
+import { none, ok, type Figure, type Reason } from './figure.ts'
 import { mean, pairsBelow, present, sum, variance, type Table } from './table.ts'
 
 /** `spread` is the mean standard deviation over a candidate's questions; `correlation` the mean between questions over candidates. */
-export type Halo = { spread: number; correlation: number | null; candidates: number }
+export type Halo = { spread: number; correlation: Figure<{ value: number }>; candidates: number }
 
 /**
  * How alike a rater rates the questions of one candidate, which may be one impression that coloured the
@@ -16,17 +16,27 @@ export function halo(table: Table): Figure<Halo> {
   const pairs = pairsBelow(questions).flatMap(([a, b]) => correlation(rows, a, b) ?? [])
   return ok({
     spread: mean(rows.map((row) => Math.sqrt(variance(present(row))))),
-    correlation: pairs.length === 0 ? null : mean(pairs),
+    correlation: pairs.length > 0 ? ok({ value: mean(pairs) }) : none(noCorrelation(rows)),
     candidates: rows.length,
   })
 }
 
-/** Pearson's correlation of two questions over the candidates that have both; null below three or without variation. */
-function correlation(rows: Table, a: number, b: number): number | null {
-  const both = rows.flatMap((row) => {
+/** Why no two questions have a correlation: no two have three candidates, or none varies. */
+const noCorrelation = (rows: Table): Reason =>
+  pairsBelow(rows[0]?.length ?? 0).some(([a, b]) => bothOf(rows, a, b).length > 2)
+    ? 'no-variation'
+    : 'needs-three-candidates'
+
+/** The ratings of two questions by candidates that have both. */
+const bothOf = (rows: Table, a: number, b: number): (readonly [number, number])[] =>
+  rows.flatMap((row) => {
     const [one, other] = [row[a] ?? null, row[b] ?? null]
     return one === null || other === null ? [] : [[one, other] as const]
   })
+
+/** Pearson's correlation of two questions over the candidates that have both; null below three or without variation. */
+function correlation(rows: Table, a: number, b: number): number | null {
+  const both = bothOf(rows, a, b)
   if (both.length < 3) return null
   const [ones, others] = [both.map(([one]) => one), both.map(([, other]) => other)]
   const [x, y] = [mean(ones), mean(others)]

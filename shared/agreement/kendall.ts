@@ -29,7 +29,7 @@ export function kendallW(table: Table): Figure<{
   const value = (12 * spread) / below
   const chi2 = m * (n - 1) * value
   return ok({
-    value,
+    value: Math.min(1, value),
     uncorrected: (12 * spread) / whole,
     chi2,
     df: n - 1,
@@ -38,8 +38,9 @@ export function kendallW(table: Table): Figure<{
   })
 }
 
-/** Ranks from 1, equal values sharing the mean of theirs. */
-function ranks(values: readonly number[]): number[] {
+/** Ranks from 1, equal values sharing the mean of theirs; means of the same ratings in another order are equal. */
+function ranks(exact: readonly number[]): number[] {
+  const values = exact.map((value) => Number(value.toPrecision(12)))
   const sorted = values.toSorted((a, b) => a - b)
   return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2 + 1)
 }

@@ -32,4 +32,4 @@ export function panelMeans(table: Table, candidates: readonly string[]): Figure<
 
 /** Whether two means differ by less than the panel's own noise explains in 95 of 100 panels: treat them as tied. */
 export const isTied = (one: PanelMean, other: PanelMean, df: number): boolean =>
-  Math.abs(one.value - other.value) <= tQuantile(0.975, df) * Math.hypot(one.se, other.se)
+  Math.abs(one.value - other.value) <= tQuantile(0.975, df) * Math.hypot(one.se, other.se) + 1e-9

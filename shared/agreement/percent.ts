@@ -1,26 +1,36 @@
-import { none, ok, type Figure } from './figure.ts'
-import { mean, pairsBelow, present, ratersIn, sharedCells, type Table } from './table.ts'
+import { none, ok, type Figure, type Interval } from './figure.ts'
+import { shareOf } from './share.ts'
+import { pairsBelow, present, ratersIn, sharedCells, sum, type Table } from './table.ts'
 
-/** The share of pairs of raters of the same cell that are at most `steps` levels apart, averaged over the cells. */
+/**
+ * The share of pairs of raters of the same cell that are at most `steps` levels apart, averaged over the cells.
+ * The interval takes the cells of one group, such as a candidate, for a cluster, where there are three or more.
+ */
 export function pairAgreement(
   table: Table,
   levels: readonly number[],
   steps: number,
-): Figure<{ value: number; cells: number }> {
+  groups: readonly string[] = [],
+): Figure<{ value: number; ci: Interval; cells: number }> {
   if (table.flatMap(present).length === 0) return none('no-data')
   if (ratersIn(table) < 2) return none('needs-two-raters')
-  const shared = sharedCells(table)
-  if (shared.length === 0) return none('no-shared-cells')
+  if (sharedCells(table).length === 0) return none('no-shared-cells')
   const place = new Map(levels.map((level, index) => [level, index]))
-  const agreed = shared.map((ratings) => {
-    const pairs = pairsBelow(ratings.length)
+  const agreed = table.flatMap((row, at) => {
+    const places = present(row).map((level) => place.get(level) ?? 0)
+    const pairs = pairsBelow(places.length)
     const near = pairs.filter(([a, b]) => {
-      const [one, other] = [place.get(ratings[a] ?? 0) ?? 0, place.get(ratings[b] ?? 0) ?? 0]
-      return Math.abs(one - other) <= steps
+      return Math.abs((places[a] ?? 0) - (places[b] ?? 0)) <= steps
     })
-    return near.length / pairs.length
+    return pairs.length === 0 ? [] : [{ near: near.length / pairs.length, group: groups[at] ?? at }]
   })
-  return ok({ value: mean(agreed), cells: shared.length })
+  const grouped = [...Map.groupBy(agreed, ({ group }) => group).values()]
+  const clusters = grouped.length > 2 ? grouped : agreed.map((one) => [one])
+  const counted = clusters.map((own) => ({
+    near: sum(own.map(({ near }) => near)),
+    size: own.length,
+  }))
+  return ok({ ...shareOf(counted), cells: agreed.length })
 }
 
 /** Whether a cell's ratings lie so far apart that it should be talked about: two levels or more. */

@@ -2,12 +2,13 @@ import tQuantile from '@stdlib/stats-base-dists-t-quantile'
 import { cellsOf, connectedIn, type RatedCell } from './connected.ts'
 import { none, ok, type Figure, type Interval } from './figure.ts'
 import { inverseDiagonal, solve } from './linear.ts'
-import { mean, present, sum, type Table } from './table.ts'
+import { beside, fromFirst, mean, present, sum, type Table } from './table.ts'
 
 /** A rater's severity in levels: below 0 rated lower than the panel on the same answers. */
 export type Severity = {
   value: number
   se: number | null
+  /** Null where nothing is left over to tell how sure the value is. */
   ci: Interval | null
   /** Shared cells that this rater rated. */
   cells: number
@@ -34,7 +35,8 @@ export function severityIn(cells: readonly RatedCell[], count: number): Figure<S
   const place = new Map(raters.map((rater, at) => [rater, at]))
   const placed = shared.map((cell) => ({
     raters: cell.raters.map((rater) => place.get(rater) ?? 0),
-    levels: cell.levels,
+    // A cell's height is no part of it: what is the same in a cell is left as just 0.
+    levels: fromFirst(cell.levels),
   }))
   const { matrix, right, rated } = normalEquations(placed, raters.length)
   const effects = solve(matrix, right)
@@ -42,19 +44,14 @@ export function severityIn(cells: readonly RatedCell[], count: number): Figure<S
   if (!effects || !inverse) return none('not-connected')
   const df = sum(rated) - shared.length - raters.length + 1
   const noise = df > 0 ? residualSquares(placed, effects) / df : null
-  const t = noise === null ? 0 : tQuantile(0.975, df)
+  const t = df > 0 ? tQuantile(0.975, df) : 0
   const of = raters.map((_, at): Severity => {
     const value = effects[at] ?? 0
     // The inverse holds 1/k for the constraint; what is left is the generalised inverse of the model.
     const spread = Math.max(0, (inverse[at] ?? 0) - 1 / raters.length)
     const se = noise === null ? null : Math.sqrt(noise * spread)
-    const half = se === null ? 0 : t * se
-    return {
-      value,
-      se,
-      ci: se === null ? null : { lo: value - half, hi: value + half },
-      cells: rated[at] ?? 0,
-    }
+    const ci = se === null || se === 0 ? null : { lo: value - t * se, hi: value + t * se }
+    return { value, se, ci, cells: rated[at] ?? 0 }
   })
   return ok({
     raters: Array.from({ length: count }, (_, rater) => of[place.get(rater) ?? -1] ?? null),
@@ -80,12 +77,14 @@ function normalEquations(cells: readonly RatedCell[], k: number) {
   return { matrix, right, rated }
 }
 
+/** What the model leaves over; just 0 where raters differ by their parts alone. */
 function residualSquares(cells: readonly RatedCell[], effects: readonly number[]): number {
-  return sum(
-    cells.map(({ raters, levels }) => {
-      const left = levels.map((value, at) => value - (effects[raters[at] ?? -1] ?? 0))
-      const centre = mean(left)
-      return sum(left.map((value) => (value - centre) ** 2))
-    }),
+  const squares = (values: readonly number[]) => {
+    const centre = mean(values)
+    return sum(values.map((value) => (value - centre) ** 2))
+  }
+  const left = cells.map(({ raters, levels }) =>
+    squares(levels.map((value, at) => value - (effects[raters[at] ?? -1] ?? 0))),
   )
+  return beside(sum(cells.map(({ levels }) => squares(levels))), sum(left))
 }

@@ -12,11 +12,24 @@ export const present = (row: readonly (number | null)[]): number[] =>
 export const sharedCells = (table: Table): number[][] =>
   table.map(present).filter((ratings) => ratings.length > 1)
 
-/** The sample variance (divisor n - 1) of two or more values. */
+/** The sample variance (divisor n - 1) of two or more values; just 0 where all are the same. */
 export function variance(values: readonly number[]): number {
-  const centre = mean(values)
-  return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1)
+  const moved = fromFirst(values)
+  const centre = mean(moved)
+  return sum(moved.map((value) => (value - centre) ** 2)) / (values.length - 1)
 }
+
+/** The values as distances from the first of them: what is the same is 0, not 0 but for rounding. */
+export const fromFirst = (values: readonly number[]): number[] =>
+  values.map((value) => value - (values[0] ?? 0))
+
+/** The sum of positive and negative terms, just 0 where they cancel out but for rounding. */
+export const net = (...terms: number[]): number =>
+  Math.abs(sum(terms)) <= sum(terms.map(Math.abs)) * 1e-12 ? 0 : sum(terms)
+
+/** A sum of squares, or 0 where it is nothing beside the whole but the rounding of sums that are equal. */
+export const beside = (whole: number, squares: number): number =>
+  squares <= whole * 1e-12 ? 0 : squares
 
 /** The rows without a missing rating. */
 export const completeRows = (table: Table): number[][] =>

@@ -1,9 +1,10 @@
 import { enough } from '../agreement/humility.ts'
+import { wilson } from '../agreement/share.ts'
 import { dividedCriteria, type DividedCriterion } from './criteria.ts'
 import type { Cell, Pool } from './pool.ts'
 import { betweenCandidates } from './one-way.ts'
 import { scaleOf, sharedOf } from './scale.ts'
-import { agreedShare, wilson } from './share.ts'
+import { agreedShare } from './share.ts'
 import { hidden, ifEnough, shownShare, type Shown } from './shown.ts'
 
 /**

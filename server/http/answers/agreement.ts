@@ -7,6 +7,8 @@ const Reason = z.enum([
   'needs-two-raters',
   'no-shared-cells',
   'no-variation',
+  'no-differences',
+  'no-noise',
   'one-cell',
   'too-few-cells',
   'incomplete',
@@ -16,6 +18,8 @@ const Reason = z.enum([
   'not-crossed',
   'no-selections',
   'no-applicants',
+  'too-few-applicants',
+  'negative-levels',
   'too-many-raters',
   'everyone-the-same',
 ])

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { exportRecord } from '../../../shared/record/export-json.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
 import { aKit, aPanel, after, rated } from '../../support/interviews.ts'
+import { aCalibration } from '../../support/calibrations.ts'
 import { open, seal, start } from '../../support/orders.ts'
 import { expectNear } from './expect-near.ts'
 
@@ -77,7 +78,7 @@ describe('[STATS-1] the figures on the command line', () => {
     expect(some).toContain('Alpha: Not enough answers to judge.')
     expect(some).toMatch(/Sam rated 0\.\d\d of a level lower/)
     const more = run(panelOf(6)).stdout
-    expect(more).toMatch(/Alpha \d.* n = 12\).*This interval is rough/)
+    expect(more).toMatch(/Alpha \d.* to \d.*, rough, .* n = 12\)/)
     expect(run(panelOf(15)).stdout).not.toContain('rough')
   })
 
@@ -97,8 +98,64 @@ describe('[STATS-1] the figures on the command line', () => {
     expect(run(record).stdout).toContain('on another scale: Tell us about question 2.')
   })
 
+  test('[STATS-2] few answers have counts alone, some have rough intervals', () => {
+    const few = run(panelOf(3)).stdout
+    expect(few).not.toMatch(/ to \d/)
+    const some = run(panelOf(6)).stdout
+    expect(some).toMatch(/33% gave the same level \(\d+% to \d+%, rough, n = 12 answers\)/)
+    expect(some).toMatch(/Sam rated 0\.33 of a level lower \(-0\.\d\d to -0\.\d\d, rough, n = 12\)/)
+    expect(some).toMatch(/Candidate 1: panel mean 1\.25, give or take 0\.\d\d, roughly \(n = 2/)
+    expect(some).toMatch(
+      /For those who want more[^]*ICC\(2,k\) 0\.\d\d, .*rough, n = 12[^]*Kendall’s W/,
+    )
+  })
+
+  test('[STATS-1] a file with a mark at its start, a talk and groups is read too', () => {
+    const { levels, ratings } = panelOf(4)
+    const revised = ratings.map((one) => (one.rater === 'Sam' ? { ...one, revised: 2 } : one))
+    const groups = [
+      { name: 'men', selected: 3, applicants: 20 },
+      { name: 'women', selected: 1, applicants: 10 },
+    ]
+    const file = `\uFEFF${JSON.stringify({ levels, ratings: revised, groups })}`
+    const { status, stdout } = run(file, '--json')
+    expect(status).toBe(0)
+    const moved = ratings.filter(({ rater, level }) => rater === 'Sam' && level !== 2)
+    expectNear(JSON.parse(stdout), {
+      discussion: { ratings: 16, changed: moved.length },
+      fourFifths: { reference: 'men', groups: { women: { ratio: 2 / 3, isFlagged: true } } },
+    })
+    const report = run(file).stdout
+    expect(report).toContain('women was selected at 67% of the rate of men')
+    expect(report).toContain('the numbers are too small to conclude anything')
+    expect(report).toContain(`${moved.length} of 16 ratings changed`)
+  })
+
+  test('[STATS-1] the record of a calibration on clips of one question is read', () => {
+    const rounds = ['q1', 'q2', 'q3'].flatMap((id) => [
+      open(id),
+      seal('ann', id, rated(2)),
+      seal('bob', id, rated(id === 'q1' ? 3 : 2)),
+      seal('cyd', id, rated(2)),
+    ])
+    const record = exportRecord(viewRecord(after(aCalibration(), start(), ...rounds)))
+    const prompt = 'Tell us about a hard decision.'
+    const alike = record.rounds.map((round) => ({
+      ...round,
+      question: { ...round.question, prompt },
+    }))
+    const { status, stdout, stderr } = run({ ...record, rounds: alike }, '--json')
+    expect([status, stderr]).toEqual([0, ''])
+    expectNear(JSON.parse(stdout), {
+      exact: 7 / 9,
+      counts: { candidates: 3, questions: 1, raters: 3, cells: 3, shared: 3 },
+    })
+  })
+
   test.each([
     ['no JSON', 'levels', 'cannot be read'],
+    ['a record that is none', { format: 'evenhand-record' }, 'is not a whole one'],
+    ['a level far out', { levels: [1, 1e300], ratings: [] }, 'levels.1'],
     ['another form', { levels: [1], ratings: 3 }, 'is not of the form'],
     [
       'a level that the scale has not',

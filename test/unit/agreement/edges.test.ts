@@ -4,12 +4,15 @@ import { bootstrap } from '../../../shared/agreement/bootstrap.ts'
 import { chanceCorrected } from '../../../shared/agreement/chance-corrected.ts'
 import { confusion, weightedKappa } from '../../../shared/agreement/cohen.ts'
 import { discussionShift } from '../../../shared/agreement/discussion.ts'
+import { allFigures } from '../../../shared/agreement/figures.ts'
 import { fourFifths } from '../../../shared/agreement/four-fifths.ts'
 import { halo } from '../../../shared/agreement/halo.ts'
 import { icc } from '../../../shared/agreement/icc.ts'
 import { kendallW } from '../../../shared/agreement/kendall.ts'
 import { keyMatch } from '../../../shared/agreement/key-match.ts'
 import { weightOf } from '../../../shared/agreement/humility.ts'
+import { tableOf } from '../../../shared/agreement/panel-data.ts'
+import { plainFigures } from '../../../shared/agreement/plain.ts'
 import { isTied, panelMeans } from '../../../shared/agreement/panel-mean.ts'
 import { isFarApart, pairAgreement } from '../../../shared/agreement/percent.ts'
 import { rwgJ } from '../../../shared/agreement/rwg.ts'
@@ -30,7 +33,7 @@ test('[STATS-2] where all ratings are the same, agreement is whole and what need
     [3, 3, 3],
   ]
   expect([pairAgreement(same, levels, 0), ac(same)]).toMatchObject([{ value: 1 }, { value: 1 }])
-  expect(valueOf(rwgJ(same, 3)).value).toBe(1)
+  expect(valueOf(rwgJ(same, levels)).value).toBe(1)
   for (const figure of [alpha(same, 'ordinal'), fleiss(same), icc(same), kendallW(same)])
     expect(figure).toEqual(undefinedFor('no-variation'))
   const kappa = weightedKappa(confusion([3, 3], [3, 3], levels), identityWeights(levels))
@@ -48,7 +51,7 @@ test('[STATS-2] perfect agreement with variation is 1, without an interval for I
   for (const figure of [ac(perfect), fleiss(perfect), kendallW(perfect)])
     expectNear(valueOf(figure).value, 1)
   for (const form of Object.values(valueOf(icc(perfect)).forms))
-    expect(form).toEqual({ value: 1, ci: null })
+    expect(form).toEqual({ status: 'ok', value: 1, ci: undefinedFor('no-noise') })
 })
 
 test('[STATS-2] without two raters of one cell there is no figure', () => {
@@ -77,6 +80,65 @@ test('[STATS-2] one cell is too little for an interval', () => {
   expectNear(valueOf(alpha(cell, 'interval')).value, 0)
   expect(bootstrap(cell, (table) => alpha(table, 'nominal'))).toEqual(undefinedFor('one-cell'))
   expect(icc(cell)).toEqual(undefinedFor('one-cell'))
+})
+
+test('[STATS-2] one cell has agreement corrected for chance, and nothing that says how sure it is', () => {
+  const figures = tableOf({
+    levels,
+    ratings: ['Ann', 'Bob'].map((rater, at) => ({
+      candidate: 'c',
+      question: 'q',
+      rater,
+      level: 1 + 2 * at,
+    })),
+    groups: [],
+  })
+  const plain = plainFigures(allFigures(figures))
+  const se = undefinedFor('one-cell')
+  // Both levels half the time: chance is 1/4 for AC1, 1/2 for Fleiss, and nothing was the same.
+  expectNear(plain.ac1, { value: -1 / 3, se })
+  expectNear(plain.fleiss, { value: -1, se })
+  expect(plain.ac2).toMatchObject({ se })
+  expect(valueOf(ac([[1, 3]])).ci).toEqual(undefinedFor('one-cell'))
+  expectNear(plain.severity, { Ann: { value: -1, se: undefinedFor('no-degrees-of-freedom') } })
+  expect(plain.halo).toEqual({
+    Ann: undefinedFor('no-shared-cells'),
+    Bob: undefinedFor('no-shared-cells'),
+  })
+  const pair = Object(plainFigures(allFigures(tableOf(twoCells))))
+  expectNear(pair.halo.Ann, { spread: Math.SQRT1_2, correlation: undefinedFor(needsThree) })
+})
+const needsThree = 'needs-three-candidates'
+/** One candidate with two questions by one rater. */
+const twoCells = {
+  levels,
+  ratings: [1, 2].map((level) => ({
+    candidate: 'c',
+    question: `q${level}`,
+    rater: 'Ann',
+    level,
+  })),
+  groups: [],
+}
+
+test('[STATS-2] a ratio has no sense below zero', () => {
+  expect(alpha([[-1, 1]], 'ratio')).toEqual(undefinedFor('negative-levels'))
+})
+
+test('[STATS-2] groups of fewer than five are not shown, and small counts are said to be small', () => {
+  const group = (name: string, selected: number, applicants: number) => ({
+    name,
+    selected,
+    applicants,
+  })
+  const { reference, groups } = valueOf(
+    fourFifths([group('a', 4, 4), group('b', 50, 100), group('c', 30, 100), group('d', 4, 100)]),
+  )
+  expect(reference).toBe('b')
+  expect(groups['a']).toEqual(undefinedFor('too-few-applicants'))
+  expect(groups['c']).toMatchObject({ isFlagged: true, isSmall: false, flipsWithOne: false })
+  expect(groups['d']).toMatchObject({ isFlagged: true, isSmall: true })
+  expect(fourFifths([group('a', 1, 4)])).toEqual(undefinedFor('too-few-applicants'))
 })
 
 test('[STATS-2] a rater who used one level has a weighted kappa of just 0', () => {
@@ -156,14 +218,14 @@ test('[STATS-1] halo: the same rating for every question has no spread', () => {
     [3, 3, 3],
     [1, 1, 1],
   ]
-  expectNear(valueOf(halo(flat)), { spread: 0, correlation: 1, candidates: 3 }, 1e-9)
+  expectNear(valueOf(halo(flat)), { spread: 0, correlation: { value: 1 }, candidates: 3 }, 1e-9)
   const varied = [
     [1, 3, null],
     [3, 1, 2],
   ]
   const found = valueOf(halo(varied))
   expectNear(found.spread, (Math.SQRT2 + 1) / 2, 1e-9)
-  expect(found.correlation).toBe(null)
+  expect(found.correlation).toEqual(undefinedFor('needs-three-candidates'))
   expect(halo([[1, null]])).toEqual(undefinedFor('no-shared-cells'))
 })
 
