@@ -1,4 +1,5 @@
 import { spreadOf } from '../interview/ratings.ts'
+import { scaleKey } from '../record/scale.ts'
 import { scaleShare } from '../rule/scale-share.ts'
 import type { SheetQuestion, SheetRound } from './sheet.ts'
 
@@ -10,8 +11,8 @@ export type LevelCount = { rank: number; count: number; label: string }
 
 /**
  * What a candidate's panel says in one column. `share` is the mean of the blind ratings on their scale, from
- * 0 to 1, each round counting once; null where nobody rated. `counts` is empty where the rounds have scales
- * of different lengths. `spread` is the widest distance between blind levels in any of the rounds.
+ * 0 to 1, each round counting once; null where nobody rated. `counts` is empty where the rounds have other
+ * scales than each other, be it in length or in words. `spread` is the widest distance between blind levels in any of the rounds.
  */
 export type Cell = {
   state: 'rated' | 'unrated' | 'waiting' | 'pending' | 'skipped' | 'voided' | 'absent'
@@ -72,9 +73,9 @@ function stateOf(rounds: readonly CellRound[]): Cell['state'] {
 /** From the best level down. */
 function countsOf(rounds: readonly CellRound[]): LevelCount[] {
   const counted = rounds.filter((round) => blindLevels(round).length > 0)
-  const lengths = new Set(counted.map(({ asked }) => asked.levels.length))
+  const scales = new Set(counted.map(({ asked }) => scaleKey(asked)))
   const [first] = counted
-  if (!first || lengths.size > 1) return []
+  if (!first || scales.size > 1) return []
   const given = counted.flatMap(blindLevels)
   return first.asked.levels.flatMap(({ label }, index) => {
     const rank = first.asked.levels.length - index

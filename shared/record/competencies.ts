@@ -1,8 +1,8 @@
 import { isOverall } from '../interview/state.ts'
 import { questionKey } from '../kit/question-key.ts'
-import type { Question } from '../kit/schema.ts'
 import { readName } from '../read-name.ts'
 import type { RecordRound } from './export-json.ts'
+import { scaleKey } from './scale.ts'
 
 /** How many blind ratings have this level; `rank` counts from 1, the weakest. */
 export type LevelCount = { rank: number; label: string; count: number }
@@ -116,10 +116,6 @@ function cellOf(interviewId: string, rounds: readonly Sourced[]): CompetencyCell
       .filter(({ blind }) => blind?.kind === 'not-rated').length,
   }
 }
-
-/** Levels of other words are another scale, even where there are as many. */
-const scaleKey = ({ levels }: Pick<Question, 'levels'>): string =>
-  JSON.stringify(levels.map(({ label }) => readName(label)))
 
 function countsOn(rounds: readonly Sourced[]): ScaleCounts {
   const levels = rounds[0]?.question.levels ?? []

@@ -1,4 +1,9 @@
 import type { Level, Question } from '../kit/schema.ts'
+import { readName } from '../read-name.ts'
+
+/** What tells scales apart: levels of other words are another scale, even where there are as many. */
+export const scaleKey = ({ levels }: Pick<Question, 'levels'>): string =>
+  JSON.stringify(levels.map(({ label }) => readName(label)))
 
 /** The level of this rank; ranks count from 1, the weakest. */
 export const levelOf = (question: Pick<Question, 'levels'>, rank: number): Level | null =>

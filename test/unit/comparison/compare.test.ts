@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cellOf } from '../../../shared/comparison/cell.ts'
 import { compareRole, type Row } from '../../../shared/comparison/compare.ts'
 import type { RoleRecord } from '../../../shared/comparison/sheet.ts'
 import { byNames, sortRows, type Order } from '../../../shared/comparison/sort.ts'
@@ -97,6 +98,39 @@ test('[COMPARE-1] competencies gather their questions, each counting once', () =
   const { columns, rows } = compareRole(data, { ...usual(data), by: 'competency' })
   expect(columns.map(({ kind }) => kind)).toEqual(['competency', 'overall'])
   for (const { cells, total } of rows) expect(cells[0]?.share).toBeCloseTo(total.share ?? -1, 12)
+})
+
+test('[COMPARE-1] levels of other words are another scale, and are not counted as if they were the same', () => {
+  const asked = (labels: string[], question: number) => ({
+    id: `q${question}`,
+    question,
+    state: 'revealed' as const,
+    sealed: 2,
+    expected: 2,
+    ratings: [3, 2].map((blind, panelist) => ({
+      panelist,
+      blind,
+      standing: blind,
+      isRevised: false,
+      isLate: false,
+    })),
+    asked: {
+      prompt: `Question ${question}`,
+      competency: 'Judgement',
+      levels: labels.map((label, at) => ({ label, score: 3 - at, criteria: [] })),
+      key: `${question}`,
+      competencyKey: 'judgement',
+      isOverall: false,
+    },
+  })
+  const words = ['Good', 'Okay', 'Poor']
+  const same = cellOf([asked(words, 0), asked(['good', 'okay', 'poor'], 1)])
+  expect(same.counts.map(({ rank, count }) => [rank, count])).toEqual([
+    [3, 2],
+    [2, 2],
+  ])
+  const other = cellOf([asked(words, 0), asked(['Always', 'Often', 'Never'], 1)])
+  expect([other.counts, other.share, other.rated]).toEqual([[], 0.75, 4])
 })
 
 test('[COMPARE-1] [VOID-1] a void question is in no figure, and what is not revealed is a count', () => {
