@@ -55,18 +55,3 @@ export function panelNoise(panels: readonly PanelAnswers[]): Noise | null {
   // (k - 1) x variance is (k - 1)^2 x the squares of the jackknife, which is what was added up.
   return { variance: squares / degrees, degrees, questions: cells / shared.length }
 }
-
-/**
- * The 97.5th percentile of Student's t, by Abramowitz & Stegun 1964, 26.7.5; from 4 degrees of freedom on it is
- * within 0.001 of the exact value.
- */
-export function t975(degrees: number): number {
-  const z = 1.959963984540054
-  const terms = [
-    (z ** 3 + z) / 4,
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92_160,
-  ]
-  return terms.reduce((sum, term, index) => sum + term / degrees ** (index + 1), z)
-}

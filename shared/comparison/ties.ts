@@ -2,11 +2,11 @@ import {
   enough,
   panelistsOf,
   sharedByPanel,
-  t975,
   totalOf,
   type Noise,
   type PanelAnswers,
 } from './noise.ts'
+import { t975 } from '../t975.ts'
 
 /**
  * Who is within the panel's noise of a candidate, themselves included; `too-few` where too little was rated to

@@ -1,16 +1,24 @@
+import { t975 } from '../t975.ts'
 import { mean } from './figure.ts'
 import type { CountedRound } from './counted.ts'
 
-/** How far the total would move with another panel; `error` in percent of the scale, or why it can't be told. */
+/**
+ * How far a total of means is from what all panelists like these would give, in percent of the scale: the standard
+ * `error`, and the `band` that holds it in 95 of 100 panels. Or that too few rated to tell.
+ */
 export type Noise =
-  | { status: 'ok'; error: number; ratings: number; panelists: number; questions: number }
+  | {
+      status: 'ok'
+      error: number
+      band: number
+      ratings: number
+      panelists: number
+      questions: number
+    }
   | { status: 'too-few'; ratings: number; panelists: number; questions: number }
 
 /** So many ratings more than questions: two panelists on five questions, or three on three. */
 export const fewestSpareRatings = 5
-
-/** About 95 of 100 panels stay within so many standard errors (the normal distribution's quantile). */
-export const errorsInBand = 1.96
 
 /**
  * The standard error of a total of weighted means, from how panelists differ on the same question,
@@ -26,7 +34,10 @@ export const errorsInBand = 1.96
  *   deviation of the panelists' own totals over the root of P.
  *
  * The first alone is too sure where somebody is severe throughout, the second where differences
- * cancel out over the questions. Refused below two panelists or five ratings more than questions.
+ * cancel out over the questions. Each is known by few degrees of freedom, ratings less questions and
+ * panelists less one, so the band is the wider one of each times Student's t on its own: with two
+ * panelists that is 12.7 errors and hardly ever tells a total from anything. Refused below two
+ * panelists or five ratings more than questions.
  */
 export function noiseOf(rounds: readonly CountedRound[]): Noise {
   const counted = rounds.filter(({ state, shares, weight }) => {
@@ -53,12 +64,17 @@ export function noiseOf(rounds: readonly CountedRound[]): Noise {
       pulls.set(memberId, (pulls.get(memberId) ?? 0) + (weight * gap) / distances.length)
   const together =
     (panelists.size / (panelists.size - 1)) * sum([...pulls.values()].map((pull) => pull ** 2))
-  return { status: 'ok', error: 100 * Math.sqrt(Math.max(apart, together)), ...counts }
+  const band = Math.max(
+    t975(spare) * Math.sqrt(apart),
+    t975(panelists.size - 1) * Math.sqrt(together),
+  )
+  const error = Math.sqrt(Math.max(apart, together))
+  return { status: 'ok', error: 100 * error, band: Math.min(100, 100 * band), ...counts }
 }
 
-/** Whether two figures differ by no more than about 95 of 100 panels would by chance; `error` is that of their difference. */
-export const isWithinNoise = (difference: number, error: number): boolean =>
-  Math.abs(difference) <= errorsInBand * error + 1e-9
+/** Whether a total is no farther from a fixed place than 95 of 100 panels are by chance. */
+export const isWithinNoise = (difference: number, { band }: Extract<Noise, { status: 'ok' }>) =>
+  Math.abs(difference) <= band + 1e-9
 
 const sum = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b).reduce((total, number) => total + number, 0)

@@ -78,6 +78,6 @@ const otherMiddle: Readonly<Record<Figure, Figure>> = {
 function tiesOf({ total, cutOffs }: RuleAnswer, noise: Noise): Sureness['tiedWith'] {
   if (total === null || noise.status !== 'ok') return []
   return (['advance', 'hold'] as const).filter((name) =>
-    isWithinNoise(total - cutOffs[name], noise.error),
+    isWithinNoise(total - cutOffs[name], noise),
   )
 }

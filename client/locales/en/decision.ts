@@ -98,7 +98,10 @@ export const decision = {
   sure: {
     title: 'How sure this is',
     noise:
-      '{{count}} ratings by {{panelists}} panelists on {{questions}} questions. With other panelists like these the total would lie within about {{band}} points of this one in 95 of 100 panels.',
+      '{{count}} ratings by {{panelists}} panelists on {{questions}} questions. If many more panelists like these rated, a total of means would settle within about {{band}} points of this one; such a band holds in 95 of 100 panels.',
+    noNoise:
+      '{{count}} ratings by {{panelists}} panelists on {{questions}} questions. Nobody differed on any of them, so nothing tells how much chance is in this total.',
+    median: 'This is told of means. The rule takes medians, for which it is a rough guide.',
     'too-few':
       'Not enough answers to judge how much chance is in this total: {{count}} ratings, {{panelists}} panelists, {{questions}} questions.',
     tied: 'The total cannot be told from the cut-off for “{{outcome}}” ({{percent}}): they are tied within the panel’s own noise.',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { panelNoise, t975, totalOf, type PanelAnswers } from '../../../shared/comparison/noise.ts'
+import { panelNoise, totalOf, type PanelAnswers } from '../../../shared/comparison/noise.ts'
+import { t975 } from '../../../shared/t975.ts'
 import { areTied, tiesOf } from '../../../shared/comparison/ties.ts'
 
 /** Answers of one panel: a row for each question, a share for each panelist. */
@@ -42,6 +43,9 @@ test('[COMPARE-3] with nobody missing the noise is the variance of the panelists
 
 test('[COMPARE-3] Student’s t is that of the tables', () => {
   const table = [
+    [1, 12.706205],
+    [2, 4.302653],
+    [3, 3.182446],
     [4, 2.776445],
     [5, 2.570582],
     [10, 2.228139],
