@@ -86,6 +86,11 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   await words(ben, 'Both panels agree')
   await owner.goto(`${owner.url()}/record`)
   await owner.getByRole('group', { name: 'Competencies side by side' }).waitFor()
+  const ofOne = owner.getByRole('region', { name: /^Table of the ratings/ }).getByRole('row')
+  // Ada and Ben rated the one, Ada and Chloe the other: nobody rated what they were not asked.
+  const said = (await ofOne.allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim())
+  expect(said.filter((row) => row.includes('not on the panel for this'))).toHaveLength(2)
+  expect(said.join()).not.toContain('All agree')
   await checkScreen(owner)
   expect(site.complaints).toEqual([])
 }, 90_000)

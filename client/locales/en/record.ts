@@ -73,9 +73,14 @@ export const record = {
     consensus: 'Consensus',
     revised: 'revised to',
     noPart: 'not on the panel for this',
-    noConsensus: 'No consensus',
     none: 'none',
-    agreed: 'All agree',
+    /** How a round came to its level. */
+    settled: {
+      consensus: 'by consensus',
+      tolerance: 'within the tolerance, without talk',
+      revised: 'where all who rated stand now',
+      'no-consensus': 'No consensus',
+    },
     late: 'late, not blind',
     missing: 'Missing',
     excused: 'Excused',
