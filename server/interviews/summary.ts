@@ -17,6 +17,7 @@ export function summaryOf(interview: Interview): InterviewSummary {
     updatedAt: interview.activity.at(-1)?.at ?? createdAt,
     loopId: loop?.id ?? null,
     hasRevealed: interview.rounds.some((round) => round.reveal !== null),
+    isDecided: interview.decision !== null,
     members: membersByName(interview).map(({ id, name, active }) => ({ id, name, active })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Flavour, SchemaDb } from './flavour.ts'
+import { noteDecided } from './note-decided.ts'
 import type { SealBox } from './seal-box.ts'
 import { sealOldLogs, sealOldNotes } from './seal-old-data.ts'
 
@@ -270,4 +271,5 @@ export const migrations: readonly Migration[] = [
   createClips,
   createCertificates,
   createDeletions,
+  noteDecided,
 ]

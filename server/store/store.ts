@@ -31,6 +31,8 @@ export type InterviewSummary = {
   /** The loop that it is in. */
   loopId: string | null
   hasRevealed: boolean
+  /** Whether a decision stands, also after the interview was closed. */
+  isDecided: boolean
   members: { id: string; name: string; active: boolean }[]
 }
 

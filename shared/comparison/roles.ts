@@ -1,7 +1,6 @@
 import { roleKey } from '../role-key.ts'
-import type { Phase } from '../interview/state.ts'
 
-/** A role by its key, as it was last written, with how many interviews it has and how many are decided. */
+/** A role by its key, as it was last written, with how many interviews it has and in how many a decision stands. */
 export type RoleItem = {
   key: string
   role: string
@@ -12,16 +11,16 @@ export type RoleItem = {
 }
 type Summary = {
   role: string
-  phase: Phase
   practice: boolean
   hasRevealed: boolean
+  isDecided: boolean
   updatedAt: number
 }
 
 /** The roles of these interviews by name; practice belongs to none. */
 export function listRoles(summaries: readonly Summary[]): RoleItem[] {
   const roles = new Map<string, RoleItem>()
-  for (const { role, phase, practice, hasRevealed, updatedAt } of summaries) {
+  for (const { role, practice, hasRevealed, isDecided, updatedAt } of summaries) {
     const key = roleKey(role)
     if (practice || key === '') continue
     const item = roles.get(key) ?? { ...nothing, key, role }
@@ -30,7 +29,7 @@ export function listRoles(summaries: readonly Summary[]): RoleItem[] {
       role: item.updatedAt < updatedAt ? role : item.role,
       interviews: item.interviews + 1,
       revealed: item.revealed + Number(hasRevealed),
-      decided: item.decided + Number(phase === 'decided'),
+      decided: item.decided + Number(isDecided),
       updatedAt: Math.max(item.updatedAt, updatedAt),
     })
   }

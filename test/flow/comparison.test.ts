@@ -76,6 +76,24 @@ test('[COMPARE-1] roles are counted by their names, and practice is nobody’s c
   expect([status, body.sheets.length]).toEqual([200, 5])
 })
 
+test('[DECIDE-1] a role counts the decisions that stand, also of interviews that were closed', async () => {
+  const panel = await startPanel(await startServer(), { members: three })
+  await panel.begin()
+  for (const name of ['Ann', 'Bob']) await panel.seal(name, 'q1', rated(2))
+  await panel.do('Fay', { type: 'open-debrief', force: 'enough is known' })
+  const decided = async () => (await panel.owner.get('/roles')).body.roles[0].decided
+  const decide = () =>
+    panel.do('Fay', { type: 'record-decision', outcome: 'hold', reason: 'one more talk' })
+  expect(await decided()).toBe(0)
+  await decide()
+  expect(await decided()).toBe(1)
+  await panel.do('Fay', { type: 'reopen-debrief', reason: 'there is more' })
+  expect(await decided()).toBe(0)
+  await decide()
+  await panel.do('Fay', { type: 'close-interview', reason: '' })
+  expect(await decided()).toBe(1)
+})
+
 test('[COMPARE-1] a role is compared up to the limit, and refused beyond it', async () => {
   const server = await startServer()
   const owner = await signInOwner(server)

@@ -23,6 +23,7 @@ const Summary = z.strictObject({
   updatedAt: z.number(),
   loopId: z.string().nullable(),
   hasRevealed: z.boolean(),
+  isDecided: z.boolean(),
 })
 const Named = z.strictObject({ id: z.string(), name: z.string(), active: z.boolean() })
 export const InterviewList = z.strictObject({

@@ -45,6 +45,7 @@ export const aSummary = (
   updatedAt,
   loopId: null,
   hasRevealed: false,
+  isDecided: false,
   members: [{ id: 'ann', name: 'Ann', active: true }],
   ...more,
 })
