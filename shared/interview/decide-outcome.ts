@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts'
 import { viewRecord } from '../record/view.ts'
 import { answerOf } from '../rule/answer.ts'
+import { surenessOf } from '../rule/sureness.ts'
 import { isTooOften } from './often.ts'
 import { ok, refuse } from './refusal.ts'
 import type { Rules } from './rule.ts'
@@ -27,7 +28,8 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
     if (open) return refuse('unsettled-rounds')
     const { outcome, reason, otherwise, evidence } = command
     if (outcome === 'more-evidence' && !evidence) return refuse('needs-next')
-    const answer = interview.rule && answerOf(viewRecord(interview), interview.rule)
+    const view = viewRecord(interview)
+    const answer = interview.rule && answerOf(view, interview.rule)
     const isOtherwise = answer !== null && answer.outcome !== null && answer.outcome !== outcome
     if (isOtherwise && !otherwise) return refuse('needs-otherwise')
     const recorded = {
@@ -36,6 +38,7 @@ export const outcomeRules: Pick<Rules, OutcomeActions> = {
       otherwise: isOtherwise ? (otherwise ?? null) : null,
       evidence: outcome === 'more-evidence' ? (evidence ?? null) : null,
       answer,
+      sureness: interview.rule && surenessOf(view, interview.rule),
     }
     return ok([{ type: 'decision-recorded', ...recorded }])
   },

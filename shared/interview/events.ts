@@ -1,6 +1,7 @@
 import type { Kit, Question } from '../kit/schema.ts'
 import type { DebriefSettings, Policy } from './policy.ts'
 import type { RuleAnswer } from '../rule/answer-shape.ts'
+import type { Sureness } from '../rule/sureness-shape.ts'
 import type { PinnedRule } from '../rule/rule.ts'
 import type { KeySource, RoundClip } from './clip-round.ts'
 import type { Rating } from './rating.ts'
@@ -162,6 +163,8 @@ type DecisionFact = {
   otherwise?: string | null
   evidence?: Decision['evidence']
   answer?: RuleAnswer | null
+  /** Absent in logs from before it was kept, null where there is no rule. */
+  sureness?: Sureness | null
 }
 
 /** Who agreed, stood aside (with the reason) and gave no answer; absent in logs from before there were answers. */

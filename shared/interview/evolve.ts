@@ -63,8 +63,10 @@ function apply(interview: Interview, event: InterviewEvent): Interview {
     case 'debrief-opened':
       return { ...pauseAll(interview, event.at), phase: 'debrief' }
     case 'decision-recorded': {
-      const { outcome, reason, otherwise = null, evidence = null, answer = null, by, at } = event
-      const decision = { outcome, reason, otherwise, evidence, answer, dissents: {}, by, at }
+      const { outcome, reason, otherwise = null, evidence = null, by, at } = event
+      const { answer = null, sureness = null } = event
+      const said = { answer, sureness }
+      const decision = { outcome, reason, otherwise, evidence, ...said, dissents: {}, by, at }
       // What the panel had not answered by then is over: reopening must not settle it by itself.
       const rounds = interview.rounds.map((round) => ({ ...round, proposal: null }))
       return { ...interview, rounds, phase: 'decided', decision }

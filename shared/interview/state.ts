@@ -4,6 +4,7 @@ import type { DebriefSettings, Policy } from './policy.ts'
 import type { Playback, SealedKey } from './clip-round.ts'
 import type { RuleAnswer } from '../rule/answer-shape.ts'
 import type { PinnedRule } from '../rule/rule.ts'
+import type { Sureness } from '../rule/sureness-shape.ts'
 import type { Rating, Receipt } from './rating.ts'
 
 export const roles = ['facilitator', 'panelist', 'observer', 'shadow'] as const
@@ -154,7 +155,7 @@ export const isOfCandidate = (mode: Mode): boolean => mode === 'live' || mode ==
 export type Dissent = { reason: string; at: number }
 
 /**
- * What the panel decided. `answer` is what the rule said then; `otherwise` the reason for deciding
+ * What the panel decided. `answer` is what the rule said then and `sureness` how sure that was; `otherwise` the reason for deciding
  * otherwise than it; `evidence` what is missing and who gets it, where more is wanted.
  */
 export type Decision = {
@@ -163,6 +164,7 @@ export type Decision = {
   otherwise: string | null
   evidence: { what: string; who: string } | null
   answer: RuleAnswer | null
+  sureness: Sureness | null
   dissents: Readonly<Record<string, Dissent>>
   by: string
   at: number

@@ -1,4 +1,5 @@
 import { defaultDebrief } from '../interview/defaults.ts'
+import type { Decision } from '../interview/state.ts'
 import type { InterviewView, RecordView, RoundView } from './view.ts'
 
 /** What records from before a part existed lack of it: the part as it is where nothing was done with it. */
@@ -21,7 +22,13 @@ const roundDefaults: Partial<RoundView> = {
   key: null,
   playback: null,
 }
-const decisionDefaults = { otherwise: null, evidence: null, answer: null, dissents: {} }
+const decisionDefaults = {
+  otherwise: null,
+  evidence: null,
+  answer: null,
+  sureness: null,
+  dissents: {},
+}
 const consensusDefaults = { agreed: [], aside: {}, silent: [] }
 
 /** The view with all parts that views have today; what is there stays as it is. */
@@ -36,11 +43,16 @@ export function fillIn(view: RecordView): RecordView {
 }
 
 /** The interview with all fields that it has today. */
-export const fillInInterview = (interview: InterviewView): InterviewView => ({
-  ...interviewDefaults,
-  ...interview,
-  decision: interview.decision && { ...decisionDefaults, ...interview.decision },
-})
+export const fillInInterview = (interview: InterviewView): InterviewView => {
+  const { earlierDecisions: earlier, ...filled } = { ...interviewDefaults, ...interview }
+  return {
+    ...filled,
+    decision: filled.decision && fillInDecision(filled.decision),
+    earlierDecisions: (earlier ?? []).map(fillInDecision),
+  }
+}
+
+const fillInDecision = (decision: Decision): Decision => ({ ...decisionDefaults, ...decision })
 
 /** The round with all fields that it has today. */
 export const fillInRound = <R extends RoundView>(round: R): R => ({

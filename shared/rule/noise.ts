@@ -1,21 +1,7 @@
 import { t975 } from '../t975.ts'
 import { mean } from './figure.ts'
 import type { CountedRound } from './counted.ts'
-
-/**
- * How far a total of means is from what all panelists like these would give, in percent of the scale: the standard
- * `error`, and the `band` that holds it in 95 of 100 panels. Or that too few rated to tell.
- */
-export type Noise =
-  | {
-      status: 'ok'
-      error: number
-      band: number
-      ratings: number
-      panelists: number
-      questions: number
-    }
-  | { status: 'too-few'; ratings: number; panelists: number; questions: number }
+import type { Noise } from './sureness-shape.ts'
 
 /** So many ratings more than questions: two panelists on five questions, or three on three. */
 export const fewestSpareRatings = 5

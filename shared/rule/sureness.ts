@@ -3,30 +3,9 @@ import type { RecordView } from '../record/view.ts'
 import type { RuleAnswer } from './answer-shape.ts'
 import { answerFor } from './answer.ts'
 import { countedRounds } from './counted.ts'
-import { isWithinNoise, noiseOf, type Noise } from './noise.ts'
+import { isWithinNoise, noiseOf } from './noise.ts'
 import type { DecisionRule, Figure } from './rule.ts'
-
-/** A small change of what was counted, and what the rule would say then. */
-export type Alternative = {
-  what: 'without-panelist' | 'other-ratings' | 'other-middle' | 'equal-weights'
-  /** The panelist who is left out. */
-  memberId: string | null
-  /** The figure that was taken. */
-  figure: Figure
-  total: number | null
-  outcome: RuleAnswer['outcome']
-  /** Whether the rule would say something else. */
-  isOther: boolean
-}
-
-/** How much an answer depends on who was there and on how it was counted. */
-export type Sureness = {
-  noise: Noise
-  /** The cut-offs that the total can't be told from within the panel's own noise. */
-  tiedWith: ('advance' | 'hold')[]
-  /** Each panelist left out once, then the other ratings (blind or revised), the other middle (mean or median), equal weights. */
-  alternatives: Alternative[]
-}
+import type { Alternative, Noise, Sureness } from './sureness-shape.ts'
 
 /** How sure the rule's answer is; the total of the answer is compared with each alternative's by the same rule. */
 export function surenessOf(view: RecordView, rule: DecisionRule): Sureness {

@@ -173,6 +173,11 @@ export const record = {
       'revised-median': 'Median of the ratings as they stand, in percent of the scale.',
     },
     cutOffs: 'Advance from {{advance}} %, hold from {{hold}} %.',
+    weights: 'Why questions weigh differently: {{reason}}',
+    setBy: {
+      owner: 'Set for this role by the owner, {{time}}, before its first interview.',
+      default: 'Nobody set a rule for this role, so the usual one holds.',
+    },
     ratings: 'Ratings',
     percent: '% of the scale',
     weight: 'Weight',
@@ -191,6 +196,31 @@ export const record = {
       missed: 'Must-have “{{question}}”: {{percent}} %, and it takes {{needed}} %: missed.',
       unknown: 'Must-have “{{question}}”: cannot be told.',
     },
+  },
+  sure: {
+    title: 'How sure this was',
+    noise:
+      '{{count}} ratings by {{panelists}} panelists on {{questions}} questions. If many more panelists like these had rated, a total of means would have settled within about {{band}} points of this one; such a band holds in 95 of 100 panels.',
+    noNoise:
+      '{{count}} ratings by {{panelists}} panelists on {{questions}} questions. Nobody differed on any of them, so nothing tells how much chance is in this total.',
+    median: 'This is told of means. The rule took medians, for which it is a rough guide.',
+    tooFew:
+      'Not enough answers to judge how much chance is in this total: {{count}} ratings, {{panelists}} panelists, {{questions}} questions.',
+    tied: 'The total cannot be told from the cut-off for “{{outcome}}” ({{percent}} %): they are tied within the panel’s own noise.',
+    changes_one: '{{count}} small change of what is counted would have turned the answer.',
+    changes_other: '{{count}} small changes of what is counted would have turned the answer.',
+    changes_zero: 'No small change of what is counted would have turned the answer.',
+    counted: 'Counted otherwise',
+    would: 'The rule would have said',
+    without: 'Without {{name}}',
+    equal: 'All questions weigh the same',
+    figure: {
+      'blind-mean': 'Mean of the blind ratings',
+      'blind-median': 'Median of the blind ratings',
+      'revised-mean': 'Mean of the ratings as they stand',
+      'revised-median': 'Median of the ratings as they stand',
+    },
+    other: 'turns the answer',
   },
   own: {
     title: 'Record for the candidate',

@@ -61,6 +61,7 @@ test('[COMPARE-6] what the rule said when the panel decided stays, whatever was 
     otherwise: 'One more talk',
     evidence: null,
     answer,
+    sureness: null,
     dissents: {},
     by: 'fay',
     at: 2,

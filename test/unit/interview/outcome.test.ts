@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { limits } from '../../../shared/limits.ts'
 import { standingLevels, standingRating } from '../../../shared/interview/ratings.ts'
 import { isUnsettled } from '../../../shared/interview/settled.ts'
-import { overallId, type Interview } from '../../../shared/interview/state.ts'
+import { evolve } from '../../../shared/interview/evolve.ts'
+import { overallId, type Decision, type Interview } from '../../../shared/interview/state.ts'
+import { fillIn } from '../../../shared/record/fill-in.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
+import { surenessOf } from '../../../shared/rule/sureness.ts'
 import { aPanel, after, as, at, notRated, pinnedRule, rated } from '../../support/interviews.ts'
 import { refusalOf, type Order } from '../../support/interviews.ts'
 import { roundIn, T0 } from '../../support/interviews.ts'
@@ -183,6 +186,39 @@ describe('[DECIDE-1] the rule beside the decision', () => {
     const otherwise = after(ruled, decide({ outcome: 'decline', otherwise: 'No visa' }))
     expect(otherwise.decision).toMatchObject({ outcome: 'decline', otherwise: 'No visa' })
     expect(viewRecord(otherwise).interview.decision).toEqual(otherwise.decision)
+  })
+
+  test('[RULE-3] how sure the rule was stands with the decision, also of one that was reopened', () => {
+    const decided = after(ruled, decide({}))
+    const then = surenessOf(viewRecord(ruled), pinnedRule)
+    expect(then.alternatives.length).toBeGreaterThan(3)
+    expect(decided.decision?.sureness).toEqual(then)
+    // Whatever is revised afterwards, the decision keeps what was known when it was taken.
+    const later = after(decided, reopen(), revise('ann', 'q1', rated(1, 'heard it again')))
+    expect(surenessOf(viewRecord(later), pinnedRule)).not.toEqual(then)
+    const again = after(later, agree('q1'), decide({ otherwise: 'Still' }))
+    expect(again.earlierDecisions.map(({ sureness }) => sureness)).toEqual([then])
+    expect(again.decision?.sureness).toEqual(surenessOf(viewRecord(later), pinnedRule))
+    expect(viewRecord(again).interview.earlierDecisions).toEqual(again.earlierDecisions)
+  })
+
+  test('[RULE-3] a log from before it was kept is read, and says of no decision how sure it was', () => {
+    const old = { type: 'decision-recorded', outcome: 'hold', reason, at: T0, by: 'fay' } as const
+    const read = evolve(ruled, old)
+    expect(read.decision).toMatchObject({ outcome: 'hold', answer: null, sureness: null })
+    const view = viewRecord(after(read, reopen(), decide({})))
+    const { earlierDecisions, decision } = view.interview
+    const bare = (one: Decision | undefined | null) => {
+      if (!one) throw new Error('no decision')
+      const { sureness: _none, ...rest } = one
+      return rest as Decision
+    }
+    const kept = { decision: bare(decision), earlierDecisions: earlierDecisions.map(bare) }
+    const filled = fillIn({ ...view, interview: { ...view.interview, ...kept } }).interview
+    expect([filled.decision, ...filled.earlierDecisions].map((one) => one?.sureness)).toEqual([
+      null,
+      null,
+    ])
   })
 
   test('[DECIDE-1] more evidence says what and by whom', () => {
