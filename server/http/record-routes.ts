@@ -86,7 +86,7 @@ export function recordRoutes(deps: Deps): ApiRouter {
       what: 'The record as a workbook',
       answer: file(
         xlsx,
-        'sheets for the summary, ratings, revisions, questions, people and course',
+        'sheets for the summary, ratings, revisions, questions, criteria, lines, rule, decisions, people and course',
       ),
     },
     async (request, response) => {

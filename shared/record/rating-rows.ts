@@ -1,15 +1,17 @@
 import type { Question } from '../kit/schema.ts'
 import type { Rating } from '../interview/rating.ts'
-import type { RecordExport, RecordRound } from './export-json.ts'
+import type { Decision } from '../interview/state.ts'
+import type { RecordExport, RecordFile, RecordRound } from './export-json.ts'
 import { standingOf } from './headline.ts'
-import { rolesAt, type RolesHeld } from './roles-held.ts'
+import { settledIn } from './settled-level.ts'
+import { rolesAt } from './roles-held.ts'
 import { criterionOf, levelOf } from './scale.ts'
 import type { RatingView } from './view.ts'
 
 /** A row of a sheet by the names of its columns. */
 export type SheetRow = Record<string, string | number>
-/** A record, with who held which role where that is known. */
-export type Told = RecordExport & { rolesHeld?: RolesHeld }
+/** A record, with what only its file tells where that is known. */
+export type Told = RecordExport & Partial<Pick<RecordFile, 'rolesHeld' | 'sharedNotes' | 'log'>>
 
 /** A time as sheets have it: UTC, to the second, in an order that sorts. */
 export const utc = (at: number | null | undefined): string =>
@@ -39,24 +41,56 @@ export function minutesTaken({ openedAt, leftAt, reveal }: RecordRound): number 
   return openedAt === null || end === null ? '' : Math.round((end - openedAt) / 6_000) / 10
 }
 
-/** What the panel settled on, as a sheet says it. */
-export function consensusIn({ question, consensus }: RecordRound): string {
-  if (!consensus) return ''
-  if (consensus.level === null) return 'no consensus'
-  return levelOf(question, consensus.level)?.label ?? ''
+const hows = {
+  consensus: 'by consensus',
+  tolerance: 'within the tolerance, without talk',
+  revised: 'where all who rated stand',
+  'no-consensus': 'no consensus',
+} as const
+
+/** The level that a round came to and how, as sheets say it; both empty where nothing was settled. */
+export function settledColumns(record: Told, round: RecordRound) {
+  const settled = settledIn(record, round)
+  const { level = null } = settled ?? {}
+  const label = level === null ? '' : (levelOf(round.question, level)?.label ?? '')
+  return {
+    consensus: settled?.how === 'no-consensus' ? hows[settled.how] : label,
+    'settled how': settled ? hows[settled.how] : '',
+    'consensus reason': round.consensus?.reason ?? '',
+  }
 }
+
+/** The kit that a round was rated under: in a loop that of its own interview. */
+export const kitColumns = ({ interview }: Told, { source }: RecordRound) => ({
+  kit: source?.kitTitle ?? interview.kit.title,
+  'kit version': source?.kitVersion ?? interview.kit.version,
+})
+
+/** A decision as sheets say it, with what its rule said and who did not share it; all empty where there is none. */
+export const decisionColumns = (record: Told, decision: Decision | null) => ({
+  decision: decision?.outcome ?? '',
+  'decision reason': decision?.reason ?? '',
+  'rule says': decision?.answer?.outcome ?? '',
+  'decided otherwise because': decision?.otherwise ?? '',
+  'more evidence': decision?.evidence ? `${decision.evidence.what}: ${decision.evidence.who}` : '',
+  dissent: Object.entries(decision?.dissents ?? {})
+    .map(([id, { reason }]) => `${nameIn(record, id)}: ${reason}`)
+    .join(' | '),
+  'decided by': decision ? nameIn(record, decision.by) : '',
+  'decided at (UTC)': utc(decision?.at),
+})
 
 /** What stands in every row of a round, so that rows of several records can be put together. */
 function roundColumns(record: Told, round: RecordRound) {
-  const { id, candidate, role, kit, startedAt, createdAt, decision } = record.interview
-  const { question, consensus, reveal } = round
+  const { id, candidate, role, startedAt, createdAt, decision } = record.interview
+  const { question, reveal } = round
   return {
     before: {
       interview: id,
       'date (UTC)': utc(startedAt ?? createdAt).slice(0, 10),
       candidate,
       role,
-      'kit version': kit.version,
+      ...kitColumns(record, round),
       round: round.id,
       question: question.prompt,
       competency: question.competency,
@@ -67,15 +101,11 @@ function roundColumns(record: Told, round: RecordRound) {
       'set aside because': round.setAside ?? '',
     },
     after: {
-      consensus: consensusIn(round),
-      'consensus reason': consensus?.reason ?? '',
+      ...settledColumns(record, round),
       'revealed by': reveal?.how ?? '',
       'revealed at (UTC)': utc(reveal?.at),
       'reveal reason': reveal?.reason ?? '',
-      decision: decision?.outcome ?? '',
-      'decision reason': decision?.reason ?? '',
-      'decided by': decision ? nameIn(record, decision.by) : '',
-      'decided at (UTC)': utc(decision?.at),
+      ...decisionColumns(record, decision),
     },
   }
 }

@@ -1,9 +1,21 @@
 import type { RecordRound } from './export-json.ts'
 import {
-  consensusIn,
+  criteriaColumns,
+  criteriaRows,
+  decisionRows,
+  lineColumns,
+  lineRows,
+  ruleColumns,
+  ruleFacts,
+  ruleRows,
+} from './case-sheets.ts'
+import {
+  decisionColumns,
+  kitColumns,
   minutesTaken,
   nameIn,
   ratingColumns,
+  settledColumns,
   utc,
   type SheetRow,
   type Told,
@@ -23,6 +35,10 @@ export function recordSheets(record: Told): Sheet[] {
     ...(hasClips(record) ? [sheet('Keys', [], keyRows(record))] : []),
     sheet('Revisions', revisionColumns, revisionRows(record)),
     sheet('Questions', [], questionRows(record)),
+    sheet('Criteria', criteriaColumns, criteriaRows(record)),
+    sheet('Written first', lineColumns, lineRows(record)),
+    sheet('Rule', ruleColumns, ruleRows(record)),
+    sheet('Decisions', decisionSheetColumns(record), decisionRows(record)),
     sheet('People', [], peopleRows(record)),
     sheet('Course', [], courseRows(record)),
   ]
@@ -37,32 +53,39 @@ const sheet = (name: string, columns: string[], rows: SheetRow[]): Sheet => ({
 
 function summaryRows(record: Told): SheetRow[] {
   const { interview } = record
-  const { id, mode, candidate, role, kit, phase, createdAt, startedAt, decision } = interview
+  const { id, mode, candidate, role, phase, createdAt, startedAt, decision } = interview
   const facts: SheetRow = {
     interview: id,
     mode,
     candidate,
     role,
-    kit: kit.title,
-    'kit version': kit.version,
+    ...kitFacts(record),
     state: phase,
     'made at (UTC)': utc(createdAt),
     'started at (UTC)': utc(startedAt),
-    decision: decision?.outcome ?? '',
-    'decision reason': decision?.reason ?? '',
-    'decided by': decision ? nameIn(record, decision.by) : '',
-    'decided at (UTC)': utc(decision?.at),
-    'rule says': decision?.answer?.outcome ?? '',
-    'decided otherwise because': decision?.otherwise ?? '',
-    'more evidence': decision?.evidence
-      ? `${decision.evidence.what}: ${decision.evidence.who}`
-      : '',
-    dissent: Object.entries(decision?.dissents ?? {})
-      .map(([id, { reason }]) => `${nameIn(record, id)}: ${reason}`)
-      .join(' | '),
+    ...decisionColumns(record, decision),
+    ...ruleFacts(record),
+    'shared notes (not covered by the log)': record.sharedNotes ?? '',
+    'hash of the last row of the log': record.log?.head ?? '',
   }
   return Object.entries(facts).map(([what, is]) => ({ what, is }))
 }
+
+/** The kits that the rounds of a loop were rated under, or the one of the interview. */
+function kitFacts(record: Told): SheetRow {
+  const all = record.rounds.map((round) => kitColumns(record, round))
+  const kits = [...new Map(all.map((one) => [`${one['kit version']} ${one.kit}`, one])).values()]
+  const versions = kits.map((one) => one['kit version'])
+  return {
+    kit: kits.map(({ kit }) => kit).join(' | '),
+    'kit version': versions.length === 1 ? (versions[0] ?? '') : versions.join(' | '),
+  }
+}
+
+const decisionSheetColumns = (record: Told) => [
+  'state',
+  ...Object.keys(decisionColumns(record, null)),
+]
 
 const revisionColumns = [
   'question',
@@ -113,15 +136,15 @@ function questionRows(record: Told): SheetRow[] {
     state: round.state,
     'set aside because': round.setAside ?? '',
     'from interview': round.source?.interviewId ?? '',
-    'from kit': round.source?.kitTitle ?? '',
+    ...kitColumns(record, round),
     sealed: round.sealed,
     expected: round.expected,
     'revealed by': round.reveal?.how ?? '',
     'revealed at (UTC)': utc(round.reveal?.at),
     missing: names(round.reveal?.missing ?? []),
+    'reveal reason': round.reveal?.reason ?? '',
     'pulled back by': round.pulledBack ? nameIn(record, round.pulledBack.by) : '',
-    consensus: consensusIn(round),
-    'consensus reason': round.consensus?.reason ?? '',
+    ...settledColumns(record, round),
     agreed: names(round.consensus?.agreed ?? []),
     'stood aside': aside(round),
     'no answer': names(round.consensus?.silent ?? []),

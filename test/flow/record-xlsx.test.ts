@@ -54,6 +54,16 @@ test('[EXPORT-2] the workbook has a sheet for each kind of thing, and texts stay
   await panel.do('Fay', { type: 'void-round', roundId: 'q2', reason: 'asked wrongly' })
   await panel.do('Fay', { type: 'record-consensus', roundId: 'q1', level: 2, reason: 'settled' })
   await panel.do('Fay', { type: 'open-debrief', force: 'enough is known' })
+  await panel.do('Fay', { type: 'start-writing', roundId: 'q1', seconds: 60 })
+  await panel.do('Ann', { type: 'write-line', roundId: 'q1', line: 'Ann wrote this first' })
+  await panel.do('Fay', { type: 'end-writing', roundId: 'q1' })
+  await panel.do('Fay', {
+    type: 'record-decision',
+    outcome: 'hold',
+    reason: 'too early',
+  })
+  await panel.do('Bob', { type: 'dissent', reason: 'Bob saw more' })
+  await panel.do('Fay', { type: 'reopen-debrief', reason: 'there is more' })
   await panel.do('Fay', {
     type: 'record-decision',
     outcome: 'decline',
@@ -73,6 +83,10 @@ test('[EXPORT-2] the workbook has a sheet for each kind of thing, and texts stay
     'Ratings',
     'Revisions',
     'Questions',
+    'Criteria',
+    'Written first',
+    'Rule',
+    'Decisions',
     'People',
     'Course',
   ])
@@ -91,6 +105,28 @@ test('[EXPORT-2] the workbook has a sheet for each kind of thing, and texts stay
   expect(textsOf('Summary')).toEqual(
     expect.arrayContaining(['not this time', 'the rule misses what we heard']),
   )
+  const { body: told } = await panel.person('Fay').get(`/interviews/${panel.id}/record.json`)
+  expect(textsOf('Summary')).toContain(told.log.head)
+  expect(textsOf('Criteria')).toEqual(
+    expect.arrayContaining(['question 1 3 first', 'question 2 1 second']),
+  )
+  expect(textsOf('Written first')).toEqual(expect.arrayContaining(['Ann', 'Ann wrote this first']))
+  expect(book.get('Decisions')?.map(([state, outcome]) => [state?.text, outcome?.text])).toEqual([
+    ['state', 'decision'],
+    ['taken back', 'hold'],
+    ['stands', 'decline'],
+  ])
+  expect(textsOf('Decisions')).toContain('Bob: Bob saw more')
+  const rule = book.get('Rule')?.map((row) => row.map(({ text }) => text)) ?? []
+  expect(rule[1]?.slice(0, 5)).toEqual([
+    'question',
+    'Tell us about question 1.',
+    'counted',
+    '3',
+    '50',
+  ])
+  expect(rule.find(([part]) => part === 'total')).toContain('hold: reached-hold')
+  expect(rule.filter(([part]) => part === 'counted otherwise')).toHaveLength(5)
   expect(textsOf('People')).toEqual(expect.arrayContaining(['Fay', 'Ann', 'Bob', 'Cyd']))
   expect(book.get('Questions')).toHaveLength(4)
   const scores = ratings.flat().filter(({ type }) => type === 'n')

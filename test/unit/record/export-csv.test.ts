@@ -5,7 +5,8 @@ import type { Interview } from '../../../shared/interview/state.ts'
 import { recordToCsv } from '../../../shared/record/export-csv.ts'
 import { exportRecord } from '../../../shared/record/export-json.ts'
 import { viewRecord } from '../../../shared/record/view.ts'
-import { aPanel, after, as, notRated, rated } from '../../support/interviews.ts'
+import { aPanel, after, as, notRated, pinnedRule, rated } from '../../support/interviews.ts'
+import { first, opening, second } from '../../support/loops.ts'
 import {
   addLate,
   agree,
@@ -186,4 +187,60 @@ test('[VOID-1] the CSV says why a round was set aside, rated or not', () => {
     ...Array<string[]>(3).fill(['q1', 'voided', 'for a reason']),
     ['q2', 'skipped', 'for a reason'],
   ])
+})
+
+test('[LOOP-1] in the CSV of a loop each rating has the kit that it was given under', () => {
+  const told = rowsOf(opening([first(), second()], 'late').interview)
+  const kits = told.map((row) => [row['round'], row['member'], row['kit'], row['kit version']])
+  expect(kits).toEqual([
+    ...['Ann', 'Bob', 'Cyd'].map((name) => [told[0]?.['round'], name, 'Kit of i1', '2']),
+    ...['Ann', 'Dan'].map((name) => [told[3]?.['round'], name, 'Kit of i2', '2']),
+  ])
+})
+
+test('[SETTLE-1] the CSV says the level that a round came to, and how', () => {
+  const sealed = (a: number, b: number, c: number) =>
+    after(
+      running,
+      seal('ann', 'q1', rated(a)),
+      seal('bob', 'q1', rated(b)),
+      seal('cyd', 'q1', rated(c)),
+      reveal('q1'),
+    )
+  const said = (interview: Interview) => {
+    const row = rowOf(interview, 'Ann')
+    return [row?.['consensus'], row?.['settled how']]
+  }
+  const same = after(sealed(2, 2, 2), as('fay', { type: 'open-debrief', force: 'late' }))
+  expect(said(same)).toEqual(['Level 2', 'within the tolerance, without talk'])
+  expect(said(after(same, as('ann', { type: 'pull-back-round', roundId: 'q1' })))).toEqual(['', ''])
+  expect(said(sealed(1, 2, 3))).toEqual(['', ''])
+  expect(said(after(sealed(1, 2, 3), agree('q1', 3)))).toEqual(['Level 3', 'by consensus'])
+  expect(said(after(sealed(1, 2, 3), agree('q1', null)))).toEqual(['no consensus', 'no consensus'])
+})
+
+test('[DECIDE-1] the CSV says what the rule said, why it was decided otherwise, and who does not share it', () => {
+  const decided = after(
+    aPanel({ policy: { kind: 'facilitator' }, rule: pinnedRule }),
+    start(),
+    open('q1'),
+    seal('ann', 'q1', rated(3)),
+    seal('bob', 'q1', rated(3)),
+    seal('cyd', 'q1', rated(3)),
+    reveal('q1'),
+    skip('q2'),
+    as('fay', { type: 'open-debrief', force: 'late' }),
+    as('fay', {
+      type: 'record-decision',
+      outcome: 'decline',
+      reason: 'no',
+      otherwise: 'too few questions',
+    }),
+    as('bob', { type: 'dissent', reason: '=1+1' }),
+  )
+  expect(rowOf(decided, 'Ann')).toMatchObject({
+    'rule says': 'advance',
+    'decided otherwise because': 'too few questions',
+    dissent: 'Bob: =1+1',
+  })
 })
