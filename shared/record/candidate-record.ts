@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nameRemover } from '../comparison/nameless.ts'
-import { isOverall, outcomes } from '../interview/state.ts'
+import { isOverall, outcomes, type Decision } from '../interview/state.ts'
 import type { Rating } from '../interview/rating.ts'
 import type { RecordFile, RecordRound } from './export-json.ts'
 import { criterionOf, levelOf } from './scale.ts'
@@ -20,12 +20,22 @@ const Part = z.strictObject({
   revisions: z.array(z.strictObject({ reason: z.string(), rating: Given })),
 })
 const Said = z.strictObject({ by: z.string(), text: z.string() })
+const Decided = z.strictObject({
+  outcome: z.enum(outcomes),
+  reason: z.string(),
+  otherwise: z.string().nullable(),
+  evidence: z.string().nullable(),
+  dissents: z.array(Said),
+  at: z.number(),
+})
 const Asked = z.strictObject({
   place: z.int(),
   overall: z.boolean(),
   prompt: z.string(),
   competency: z.string(),
   levels: z.array(z.string()),
+  /** What it was rated under, the best level first; none where nobody had a part in it. */
+  criteria: z.array(z.strictObject({ level: z.string(), criteria: z.array(z.string()) })),
   state: z.enum(['pending', 'open', 'revealed', 'skipped', 'voided']),
   setAside: z.string().nullable(),
   ratings: z.array(Part),
@@ -44,25 +54,20 @@ export const CandidateRecord = z.strictObject({
   role: z.string(),
   heldAt: z.number(),
   panelists: z.int(),
-  decision: z
-    .strictObject({
-      outcome: z.enum(outcomes),
-      reason: z.string(),
-      otherwise: z.string().nullable(),
-      evidence: z.string().nullable(),
-      dissents: z.array(Said),
-      at: z.number(),
-    })
-    .nullable(),
+  decision: Decided.nullable(),
+  /** Decisions that were taken back, the first one first. */
+  earlierDecisions: z.array(Decided),
   questions: z.array(Asked),
   sharedNotes: z.string(),
 })
 export type CandidateRecord = z.infer<typeof CandidateRecord>
 export type CandidateQuestion = CandidateRecord['questions'][number]
+export type CandidateDecision = z.infer<typeof Decided>
 export type CandidateRating = z.infer<typeof Given>
 
-const notice =
-  'This is the version for the candidate. By rule it leaves out the names of other people, which read [name] in what was written and Panelist 1, 2 and so on elsewhere, the private notes of the panelists, why somebody was excused, and the log with its receipts.'
+/** Names all that is left out, and the page says the same. */
+export const candidateNotice =
+  'This version is for the candidate. By rule it leaves out the names of other people, which read [name] in what was written and Panelist 1, 2 and so on elsewhere; who decided, and who gets more evidence; the private notes of the panelists; why somebody was excused; the rule of the role, what it said and how sure that was; the version, brief, hints, weights, scores and minutes of the kit; how, when and why ratings turned over; what was proposed, who agreed, gave no answer or asked to talk; the times and the course of the interview; and the log with its receipts.'
 
 type Words = (text: string) => string
 type Label = (memberId: string) => string
@@ -83,32 +88,35 @@ export function candidateRecord(file: RecordFile): CandidateRecord {
   ].toSorted()
   const label: Label = (id) =>
     raters.includes(id) ? `Panelist ${raters.indexOf(id) + 1}` : 'Somebody of the panel'
-  const { candidate, role, startedAt, createdAt, decision } = interview
+  const { candidate, role, startedAt, createdAt, decision, earlierDecisions } = interview
   return {
     format: 'evenhand-candidate-record',
     version: 1,
-    notice,
+    notice: candidateNotice,
     candidate,
     role: words(role),
     heldAt: startedAt ?? createdAt,
     panelists: raters.length,
-    decision: decision && {
-      outcome: decision.outcome,
-      reason: words(decision.reason),
-      otherwise: decision.otherwise === null ? null : words(decision.otherwise),
-      evidence: decision.evidence && words(decision.evidence.what),
-      dissents: Object.entries(decision.dissents).map(([id, { reason }]) => ({
-        by: label(id),
-        text: words(reason),
-      })),
-      at: decision.at,
-    },
+    decision: decision && decided(decision, { words, label }),
+    earlierDecisions: earlierDecisions.map((one) => decided(one, { words, label })),
     questions: rounds.map((round, index) => asked(round, { place: index + 1, words, label })),
     sharedNotes: words(file.sharedNotes),
   }
 }
 
 type Telling = { words: Words; label: Label }
+
+const decided = (decision: Decision, { words, label }: Telling): CandidateDecision => ({
+  outcome: decision.outcome,
+  reason: words(decision.reason),
+  otherwise: decision.otherwise === null ? null : words(decision.otherwise),
+  evidence: decision.evidence && words(decision.evidence.what),
+  dissents: Object.entries(decision.dissents).map(([id, { reason }]) => ({
+    by: label(id),
+    text: words(reason),
+  })),
+  at: decision.at,
+})
 
 function asked(
   round: RecordRound,
@@ -126,6 +134,10 @@ function asked(
     prompt: words(question.prompt),
     competency: words(question.competency),
     levels: question.levels.map((level) => words(level.label)),
+    criteria: (round.ratings.length > 0 ? question.levels : []).map((level) => ({
+      level: words(level.label),
+      criteria: level.criteria.map(words),
+    })),
     state,
     setAside: round.setAside === null ? null : words(round.setAside),
     ratings: round.ratings
