@@ -5,6 +5,7 @@ import { hasRepeatedNames } from '../shared/record/repeated-names.ts'
 import { verifyRecord } from '../shared/record/verify.ts'
 
 const help = `Checks an exported record (record.json), without a server: the chain of its log, every receipt, the counts.
+The shared notes of the panel are not covered: no log holds them.
 
   npm run --silent verify -- FILE               say whether it is as it was exported
   npm run --silent verify -- FILE --head HASH   and whether its log ends at this hash, as you noted it before
@@ -35,6 +36,7 @@ function main(): number {
   const ratings = file.rounds.flatMap((round) => round.ratings.filter(({ blind }) => blind))
   print(`✓ ${file.log.rows.length} rows of the log are one chain, and the record is what they say.`)
   print(`✓ ${ratings.length} ratings fit their receipts.`)
+  if (file.sharedNotes) print('– The shared notes were not checked: the log does not cover them.')
   print(`The log ends at ${file.log.head}`)
   return 0
 }

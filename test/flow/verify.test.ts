@@ -131,3 +131,13 @@ test('[LOG-1] the command says so, with an exit code for scripts', async () => {
   expect(await verify(`${path}.none`)).toMatchObject({ code: 2 })
   expect(await verify()).toMatchObject({ code: 2 })
 })
+
+test('[NOTES-2] the command says that the shared notes are not covered, where there are any', async () => {
+  const path = join(await openTempFolder(), 'record.json')
+  const file = JSON.parse(await anExport())
+  const told = 'The shared notes were not checked'
+  await writeFile(path, JSON.stringify(file))
+  expect((await verify(path)).text).not.toContain(told)
+  await writeFile(path, JSON.stringify({ ...file, sharedNotes: 'written by anyone' }))
+  expect(await verify(path)).toMatchObject({ code: 0, text: expect.stringContaining(told) })
+})

@@ -251,6 +251,8 @@ export const record = {
     text_one: 'All of it follows from a log of {{count}} entry. This is the hash of the last one:',
     text_other:
       'All of it follows from a log of {{count}} entries, each of which holds the hash of the one before. This is the hash of the last one:',
+    notes:
+      'The shared notes are no part of that: no log covers them, so nothing here or in the check says that they are as the panel left them.',
     how: 'Download the record as JSON and run “npm run verify -- FILE --head HASH” in a copy of Evenhand’s source. It checks the log, that this record is what the log says, and that every blind rating is the one that was sealed, without asking a server. With another hash the interview went on, or something was changed.',
   },
   sign: {
