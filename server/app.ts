@@ -16,6 +16,7 @@ import { Deletions } from './interviews/deletions.ts'
 import { letStraysGo } from './interviews/loop-leaving.ts'
 import { Registry } from './interviews/registry.ts'
 import { Media } from './media/media.ts'
+import { sweepOrphans } from './media/orphans.ts'
 import { Turns } from './interviews/turns.ts'
 import { memberRates } from './rate.ts'
 import type { Store } from './store/store.ts'
@@ -53,6 +54,10 @@ export async function startApp({
   hooks = {},
 }: Options): Promise<App> {
   const media = await Media.open({ dataDir: config.dataDir, maxBytes: config.mediaMaxBytes })
+  // Before anyone is answered, so that nothing is under way.
+  await sweepOrphans({ media, clips: store.clips, now: now() }).catch((cause: unknown) =>
+    log.error({ err: cause }, 'recordings that no clip holds were not looked for'),
+  )
   const http = createServer()
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)

@@ -49,14 +49,16 @@ export function clipRoutes(deps: Deps): ApiRouter {
       if ((await clips.count()) >= limits.clips) throw new HttpError('too-many-clips')
       const about = await askedQuestion(wanted, deps)
       const { title, language, uploadId } = wanted
-      const draft: Clip = { ...emptyClip(newId(), deps.now()), ...about, title, language }
+      // A clip of a recording has the id of its upload: whoever did not hear of it finds it there.
+      const draft = emptyClip(uploadId ?? newId(), deps.now())
       const recording =
-        uploadId === undefined ? {} : await deps.media.take(uploadId, draft.id).catch(asHttpError)
-      const clip = { ...draft, ...recording }
+        uploadId === undefined ? {} : await deps.media.take(uploadId).catch(asHttpError)
+      const clip: Clip = { ...draft, ...about, title, language, ...recording }
       await clips.add(clip).catch(async (cause: unknown) => {
-        await deps.media.remove(clip.id)
+        if (uploadId !== undefined) await deps.media.giveBack(uploadId)
         throw cause
       })
+      if (uploadId !== undefined) await deps.media.settle(uploadId)
       response.status(201).json({ clip, revision: 1 })
     },
   )

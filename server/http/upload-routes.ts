@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Deps } from '../deps.ts'
 import { MediaError } from '../media/media-error.ts'
+import { isUploadId } from '../media/uploads.ts'
 import { ApiRouter } from './api-router.ts'
 import { headersAlone, nothing, type Handler } from './declared-route.ts'
 import { HttpError } from './errors.ts'
@@ -72,7 +73,7 @@ const refused = [
 function isProtocol({ method, headers, params }: Request): boolean {
   if (headers['tus-resumable'] !== '1.0.0' || refused.some((name) => name in headers)) return false
   if (method === 'POST') return isNumber(headers['upload-length'])
-  if (!/^[0-9a-f]{32}$/.test(String(params['id']))) throw new HttpError('not-found')
+  if (!isUploadId(String(params['id']))) throw new HttpError('not-found')
   if (method !== 'PATCH') return true
   const isBytes = headers['content-type'] === 'application/offset+octet-stream'
   return isBytes && isNumber(headers['upload-offset'])

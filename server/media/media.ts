@@ -30,22 +30,34 @@ export class Media {
     return new Media(folder, maxBytes)
   }
 
-  /** Takes a whole upload as the recording of this clip: it outlives a power cut when this resolves. */
-  async take(uploadId: string, clipId: string): Promise<KeptMedia> {
-    const { path, bytes } = await this.uploads.whole(uploadId)
+  /**
+   * Takes a whole upload as the recording of the clip that has its id: it outlives a power cut when this resolves.
+   * Until it is settled or given back, what is left in the uploads says that no clip holds it yet.
+   */
+  async take(id: string): Promise<KeptMedia> {
+    const { path, bytes } = await this.uploads.whole(id)
     const kind = await mediaKindOf(path)
     if (kind === null) {
-      await this.uploads.remove(uploadId)
+      await this.uploads.remove(id)
       throw new MediaError('not-media')
     }
     await syncFile(path)
     // Whoever comes second finds nothing to move.
-    await rename(path, join(this.folder, clipId)).catch((cause: unknown) => {
+    await rename(path, join(this.folder, id)).catch((cause: unknown) => {
       throw new MediaError('not-found', { cause })
     })
     await syncFolder(this.folder)
-    await this.uploads.remove(uploadId)
     return { ...kind, bytes }
+  }
+
+  /** There is a clip of what was taken: it is no upload any more. */
+  async settle(id: string): Promise<void> {
+    await this.uploads.remove(id)
+  }
+
+  /** There is no clip of what was taken: it is a whole upload again. */
+  async giveBack(id: string): Promise<void> {
+    await rename(join(this.folder, id), this.uploads.pathOf(id))
   }
 
   /** The same with a copy of a file that stays where it is. */
@@ -66,9 +78,13 @@ export class Media {
 }
 
 /** Whether a data folder has recordings. */
-export async function hasMedia(dataDir: string): Promise<boolean> {
-  const names = await readdir(mediaIn(dataDir)).catch(() => [])
-  return names.some((name) => name !== 'uploads')
+export const hasMedia = async (dataDir: string): Promise<boolean> =>
+  (await filesIn(mediaIn(dataDir))).length > 0
+
+/** The names of the files in a folder; none where it is not there. */
+export async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []))
 }
 
 /** The content of the file outlives a power cut when this resolves; answers its size. */

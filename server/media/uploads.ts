@@ -1,24 +1,37 @@
 import { rm, readdir, stat, statfs } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import { limits } from '../../shared/limits.ts'
 import { MediaError } from './media-error.ts'
 import { mediaKindOf, tellingBytes } from './media-kind.ts'
+import { PromisedFiles } from './promised-files.ts'
 import { uploadLocker } from './upload-locker.ts'
 
 /** Where uploads are asked for, below the server's address. */
 export const uploadsPath = '/api/clips/uploads'
 
+/** Whether a text has the form of an upload's id. */
+export const isUploadId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
+
 /** How long an upload is kept that nobody goes on with. */
 const keptMs = 24 * 3600 * 1000
-/** Space that uploads leave to everything else. */
-const spareBytes = 64 * 1024 * 1024
+/** Space that recordings leave to everything else: a disk that they have filled takes no ratings either. */
+export const spareBytes = 256 * 1024 * 1024
 const lockWaitMs = 10_000
 const drainMs = 300
 
-type Options = { folder: string; maxBytes: number }
+type Options = {
+  folder: string
+  maxBytes: number
+  /** How much room the disk of a folder has. */
+  freeBytes?: (folder: string) => Promise<number>
+}
+
+const freeOnDisk = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
 
 /**
  * Uploads by the tus protocol (https://tus.io), each a file that grows in a folder of its own. They are
@@ -26,12 +39,14 @@ type Options = { folder: string; maxBytes: number }
  */
 export class Uploads {
   readonly #folder: string
-  readonly #files: FileStore
+  readonly #files: PromisedFiles
   readonly #tus: Server
+  readonly #freeBytes: () => Promise<number>
 
-  constructor({ folder, maxBytes }: Options) {
+  constructor({ folder, maxBytes, freeBytes = freeOnDisk }: Options) {
     this.#folder = folder
-    this.#files = new FileStore({ directory: folder })
+    this.#freeBytes = () => freeBytes(folder)
+    this.#files = new PromisedFiles(folder, (size) => this.#refuseBeyondSpace(size))
     this.#tus = new Server({
       path: uploadsPath,
       datastore: this.#files,
@@ -40,13 +55,15 @@ export class Uploads {
       allowedOrigins: [],
       locker: uploadLocker(lockWaitMs),
       lockDrainTimeout: drainMs,
-      onIncomingRequest: (_request, id) => this.#refuseOther(id),
-      onUploadCreate: async (_request, { size }) => {
-        await this.#refuseBeyondSpace(size ?? 0)
-        return {}
+      onIncomingRequest: async ({ method }, id) => {
+        await this.#refuseOther(id)
+        if (method !== 'PATCH') return
+        // Something else may have taken the room that there was when this began.
+        const needed = (await this.#missing(id)) + spareBytes
+        if ((await this.#freeBytes()) < needed) throw new MediaError('disk-full')
       },
       onUploadFinish: async (_request, { id }) => {
-        if ((await mediaKindOf(this.#pathOf(id))) === null) await this.#refuse(id)
+        if ((await mediaKindOf(this.pathOf(id))) === null) await this.#refuse(id)
         return {}
       },
       onResponseError: async (_request, cause) => {
@@ -62,16 +79,21 @@ export class Uploads {
 
   /** The file of an upload that is whole; rejects where it is not. */
   async whole(id: string): Promise<{ path: string; bytes: number }> {
+    if (!isUploadId(id)) throw new MediaError('not-found')
     const upload = await this.#files.getUpload(id).catch(() => null)
     if (!upload) throw new MediaError('not-found')
     if (upload.offset !== upload.size) throw new MediaError('upload-unfinished')
-    return { path: this.#pathOf(id), bytes: upload.offset }
+    return { path: this.pathOf(id), bytes: upload.offset }
+  }
+
+  /** Whether this is what an upload was begun as, though there may be nothing of it here. */
+  isKnown(id: string): Promise<boolean> {
+    return exists(`${this.pathOf(id)}.json`)
   }
 
   /** Forgets an upload, and deletes what there is of it. */
   async remove(id: string): Promise<void> {
-    for (const path of [this.#pathOf(id), `${this.#pathOf(id)}.json`])
-      await rm(path, { force: true })
+    for (const path of [this.pathOf(id), `${this.pathOf(id)}.json`]) await rm(path, { force: true })
   }
 
   /** Deletes uploads that nobody has gone on with for a day. */
@@ -85,18 +107,31 @@ export class Uploads {
     }
   }
 
-  #pathOf = (id: string) => join(this.#folder, id)
+  /** Where the bytes of an upload are. */
+  pathOf(id: string): string {
+    return join(this.#folder, id)
+  }
 
   async #refuseBeyondSpace(size: number): Promise<void> {
     if (size === 0) throw new MediaError('not-media')
     const uploads = (await readdir(this.#folder)).filter((name) => name.endsWith('.json'))
     if (uploads.length >= limits.uploads) throw new MediaError('too-many-uploads')
-    if ((await this.#freeBytes()) < size + spareBytes) throw new MediaError('disk-full')
+    const sizes = await Promise.all(uploads.map((name) => this.#missing(name.slice(0, -5))))
+    const promised = sizes.reduce((sum, bytes) => sum + bytes, 0)
+    if ((await this.#freeBytes()) < promised + size + spareBytes) throw new MediaError('disk-full')
+  }
+
+  /** How much of an upload is still to come. */
+  async #missing(id: string): Promise<number> {
+    const { size = 0, offset } = (await this.#files.getUpload(id).catch(() => null)) ?? {
+      offset: 0,
+    }
+    return size - offset
   }
 
   /** What is no recording is refused when its first bytes are there, not after hours. */
   async #refuseOther(id: string): Promise<void> {
-    const path = this.#pathOf(id)
+    const path = this.pathOf(id)
     const { size } = await stat(path).catch(() => ({ size: 0 }))
     if (size >= tellingBytes && (await mediaKindOf(path)) === null) await this.#refuse(id)
   }
@@ -104,11 +139,6 @@ export class Uploads {
   async #refuse(id: string): Promise<never> {
     await this.remove(id)
     throw new MediaError('not-media')
-  }
-
-  async #freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#folder)
-    return bavail * bsize
   }
 
   /** The library for the protocol names its errors by status alone. */
