@@ -89,7 +89,7 @@ test('[CLIP-1] [CLIP-2] [CLIP-3] [CLIP-4] [UX-1] an upload is paused, goes on af
   await page.getByText('What has arrived is kept for a day.').waitFor()
   await page.unroute('**/api/clips/uploads/*')
   await page.reload()
-  await page.getByText('answer.wav (5 MB) has not come through whole').waitFor()
+  await page.getByText('answer.wav (5 MB) is not a clip yet').waitFor()
   const offsets: (string | undefined)[] = []
   page.on('request', (request) => {
     if (request.method() === 'PATCH') offsets.push(request.headers()['upload-offset'])

@@ -36,16 +36,31 @@ export const clips = {
     sending: 'Sending {{name}}',
     of: '{{sent}} of {{total}}',
     paused: 'Paused. What has arrived is kept for a day.',
+    making: 'All of it has arrived. The clip is being made…',
     pause: 'Pause',
     resume: 'Resume',
     cancel: 'Cancel the upload',
-    kept: '{{name}} ({{size}}) has not come through whole. Choose the same file again to go on where it was.',
+    kept: '{{name}} ({{size}}) is not a clip yet. Choose the same file again to go on where it was.',
     forget: 'Delete what arrived of {{name}}',
     notMade: 'The clip was not made.',
+    isKept: 'The recording has arrived whole and is kept for a day.',
     notSent: 'The recording was not sent whole.',
     megabytes: '{{count}} MB',
   },
+  unmade: {
+    offline: 'The server cannot be reached. Try again when you are connected.',
+    'kit-not-published':
+      'This kit has been deleted meanwhile. Choose another question above, then try again.',
+    'no-such-question':
+      'The kit has no such question any more. Choose another one above, then try again.',
+    'no-question': 'There is no question that it answers. Choose one above, then try again.',
+    'disk-full': 'The server’s disk is full. Ask whoever runs it to make room, then try again.',
+  },
   why: {
+    'upload-gone':
+      'What had arrived is not on the server any more: it was cancelled elsewhere, or it was older than a day. Choose the recording again.',
+    'media-cut':
+      'This recording is cut off: its end is missing. Nothing was kept. Copy or export it anew, then choose it again.',
     offline:
       'The server cannot be reached. What has arrived is kept: resume when you are connected.',
     'not-media':

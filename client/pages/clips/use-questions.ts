@@ -34,11 +34,12 @@ export function useQuestions() {
       : null
   })
 
-  /** Reads the kits and takes the first one where none is chosen. */
+  /** Reads the kits and takes the first one where none is chosen that is still there. */
   async function start(): Promise<void> {
     await load()
-    const [first] = published.value
-    if (kitId.value === '' && first) kitId.value = first.id
+    const isThere = published.value.some(({ id }) => id === kitId.value)
+    if (!isThere) kitId.value = published.value[0]?.id ?? ''
+    else if (!about.value) await choose(kitId.value)
   }
   return { kits, kitId, question, kitOptions, questionOptions, about, start }
 }

@@ -1,37 +1,72 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { keptUploads, startUpload, type KeptUpload, type RunningUpload } from '../../api/uploads.ts'
 
-/** Refusals that another try brings nothing against. */
-const final = ['not-media', 'media-too-large', 'forbidden', 'not-signed-in']
+/** Refusals that another try brings nothing against: there is nothing left to try it with. */
+const final = ['not-media', 'media-cut', 'media-too-large', 'upload-gone']
 
-/** The upload of one recording: how far it is, and pause, resume and cancel. */
-export function useUpload(done: (uploadId: string, file: File) => Promise<void>) {
+/** `making` and `unmade`: all of it has arrived, and it is no clip yet. */
+export type UploadState = 'idle' | 'running' | 'paused' | 'failed' | 'making' | 'unmade'
+type Options = {
+  /** Makes a clip of what has arrived; answers the code of a refusal. */
+  make: (uploadId: string, file: File) => Promise<string | null>
+  /** There is a clip, and whoever waited for it is still here. */
+  made: (uploadId: string) => void
+}
+
+/** The upload of one recording until it is a clip: how far it is, and pause, resume and cancel. */
+export function useUpload({ make, made }: Options) {
   const file = shallowRef<File | null>(null)
   const sent = ref(0)
-  const state = ref<'idle' | 'running' | 'paused' | 'failed'>('idle')
+  const state = ref<UploadState>('idle')
   const problem = ref<string | null>(null)
   const kept = shallowRef<readonly KeptUpload[]>([])
+  /** What is told of any other upload comes too late. */
   let running: RunningUpload | null = null
+  let arrived = ''
 
-  const loadKept = async () => void (kept.value = await keptUploads())
+  /** Where they cannot be told, none are shown. */
+  const loadKept = async () => void (kept.value = await keptUploads().catch(() => []))
 
-  async function start(chosen: File): Promise<void> {
+  function start(chosen: File): void {
     file.value = chosen
     sent.value = 0
     problem.value = null
     state.value = 'running'
-    running = await startUpload(chosen, {
-      progress: (bytes) => (sent.value = bytes),
-      done: async (uploadId) => {
-        await done(uploadId, chosen)
-        reset()
+    const upload = startUpload(chosen, {
+      progress: (bytes) => {
+        if (upload === running) sent.value = bytes
+      },
+      done: (uploadId) => {
+        if (upload !== running) return
+        arrived = uploadId
+        void hand()
       },
       failed: (code) => {
-        problem.value = code
-        if (final.includes(code)) void cancel()
-        else state.value = 'failed'
+        if (upload === running) fail(code, 'failed')
       },
     })
+    running = upload
+  }
+
+  /** Has a clip made of what has arrived; until there is one it is kept here and on the server. */
+  async function hand(): Promise<void> {
+    const upload = running
+    if (!upload || !file.value) return
+    state.value = 'making'
+    problem.value = null
+    const uploadId = arrived
+    const refusal = await make(uploadId, file.value)
+    if (refusal === null) await upload.forget()
+    if (upload !== running) return
+    if (refusal !== null) return fail(refusal, 'unmade')
+    reset()
+    made(uploadId)
+  }
+
+  function fail(code: string, next: 'failed' | 'unmade'): void {
+    problem.value = code
+    if (final.includes(code)) void cancel()
+    else state.value = next
   }
 
   function reset(): void {
@@ -47,6 +82,7 @@ export function useUpload(done: (uploadId: string, file: File) => Promise<void>)
   }
 
   function resume(): void {
+    if (state.value === 'unmade') return void hand()
     problem.value = null
     state.value = 'running'
     running?.resume()
@@ -70,8 +106,11 @@ export function useUpload(done: (uploadId: string, file: File) => Promise<void>)
     await loadKept()
   }
 
-  // Whoever goes to another page can go on later from where this was.
-  onScopeDispose(() => void running?.pause())
+  // Whoever goes to another page can go on later from where this was, and is not called back.
+  onScopeDispose(() => {
+    void running?.pause()
+    running = null
+  })
   const total = computed(() => file.value?.size ?? 0)
   return { file, sent, total, state, problem, kept, loadKept, start, pause, resume, giveUp, forget }
 }
