@@ -86,6 +86,10 @@ export const httpErrors = {
     message:
       'This is no recording that Evenhand knows. Choose an MP4, WebM, MP3, WAV, Ogg or M4A file.',
   },
+  'media-cut': {
+    status: 422,
+    message: 'The end of this recording is missing. Copy or export it anew.',
+  },
   'media-too-large': {
     status: 413,
     message: 'This recording is larger than the server accepts. Make it smaller and try again.',

@@ -45,7 +45,12 @@ export function uploadRoutes(deps: Deps): ApiRouter {
   )
   router.patch(
     '/clips/uploads/:id',
-    { ...write, what: 'Goes on with an upload (tus 1.0.0)', answer: nothing, errors },
+    {
+      ...write,
+      what: 'Goes on with an upload (tus 1.0.0)',
+      answer: nothing,
+      errors: [...errors, 'media-cut'],
+    },
     answer,
   )
   router.delete(

@@ -3,6 +3,7 @@ export type MediaCode =
   | 'not-found'
   | 'invalid'
   | 'not-media'
+  | 'media-cut'
   | 'media-too-large'
   | 'too-many-uploads'
   | 'upload-elsewhere'

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { Server } from '@tus/server'
 import { limits } from '../../shared/limits.ts'
+import { isCutOff } from './cut-off.ts'
 import { MediaError } from './media-error.ts'
 import { mediaKindOf, tellingBytes } from './media-kind.ts'
 import { PromisedFiles } from './promised-files.ts'
@@ -63,7 +64,10 @@ export class Uploads {
         if ((await this.#freeBytes()) < needed) throw new MediaError('disk-full')
       },
       onUploadFinish: async (_request, { id }) => {
-        if ((await mediaKindOf(this.pathOf(id))) === null) await this.#refuse(id)
+        const path = this.pathOf(id)
+        const kind = await mediaKindOf(path)
+        if (kind === null) await this.#refuse(id, 'not-media')
+        else if (await isCutOff(path, kind)) await this.#refuse(id, 'media-cut')
         return {}
       },
       onResponseError: async (_request, cause) => {
@@ -133,12 +137,13 @@ export class Uploads {
   async #refuseOther(id: string): Promise<void> {
     const path = this.pathOf(id)
     const { size } = await stat(path).catch(() => ({ size: 0 }))
-    if (size >= tellingBytes && (await mediaKindOf(path)) === null) await this.#refuse(id)
+    if (size >= tellingBytes && (await mediaKindOf(path)) === null)
+      await this.#refuse(id, 'not-media')
   }
 
-  async #refuse(id: string): Promise<never> {
+  async #refuse(id: string, code: 'not-media' | 'media-cut'): Promise<never> {
     await this.remove(id)
-    throw new MediaError('not-media')
+    throw new MediaError(code)
   }
 
   /** The library for the protocol names its errors by status alone. */

@@ -7,6 +7,13 @@ import type { Person } from './person.ts'
 export const oggFile = join(import.meta.dirname, '../../samples/clips/good.ogg')
 export const ogg = (): Buffer<ArrayBuffer> => Buffer.from(readFileSync(oggFile))
 
+const folder = join(import.meta.dirname, 'recordings')
+/** Two seconds of a tone, with a picture in what is called a film; made by `make.sh` beside them. */
+export const recordings = ['tone.mp3', 'tone.m4a', 'tone.webm', 'film.mp4', 'film.webm'] as const
+export const recordingFile = (name: (typeof recordings)[number]) => join(folder, name)
+export const recording = (name: (typeof recordings)[number]): Buffer<ArrayBuffer> =>
+  Buffer.from(readFileSync(recordingFile(name)))
+
 /** A sound of this many bytes in all: 8 kHz, 16 bit, one channel. */
 export function wav(bytes: number): Buffer<ArrayBuffer> {
   const file = Buffer.alloc(bytes)
