@@ -51,24 +51,43 @@ async function keyByKeyboard(): Promise<string[]> {
   return clips
 }
 
-/** Where a page's player is, and the page's time; the pages and the server are on one clock. */
-const look = (page: Page) =>
-  page.evaluate(() => {
-    const media = document.querySelector('audio')
-    return { at: Date.now(), placeMs: (media?.currentTime ?? -1) * 1000, rate: media?.playbackRate }
-  })
+/** What a page's own clock says, before anything was done to it; the pages and the server are on one. */
+const trueNow = '__trueNow'
 
-/** By how many milliseconds each of these pages is off where the clip stands by the server's clock. */
+/** From its next load on this page's clocks are so many milliseconds ahead, as those of a device that is set wrong. */
+const setClock = (page: Page, aheadMs: number) =>
+  page.addInitScript(
+    ([name, ahead]) => {
+      const [date, since] = [Date.now.bind(Date), performance.now.bind(performance)]
+      Reflect.set(window, name, date)
+      Date.now = () => date() + ahead
+      performance.now = () => since() + ahead
+    },
+    [trueNow, aheadMs] as const,
+  )
+
+/** Where a page's player is, and the true time of it. */
+const look = (page: Page) =>
+  page.evaluate((name) => {
+    const media = document.querySelector('audio')
+    const at: number = (Reflect.get(window, name) ?? Date.now)()
+    return { at, placeMs: (media?.currentTime ?? -1) * 1000, rate: media?.playbackRate }
+  }, trueNow)
+
+/** By how many milliseconds each of these pages is ahead of where the clip stands by the server's clock. */
 async function offBy(panel: Panel, pages: readonly Page[]): Promise<number[]> {
   const log = await panel.log()
   const last = log.findLast(({ type }) => type === 'playback-set')
   if (last?.type !== 'playback-set') throw new Error('nothing was played')
   const playback: Playback = last
   const seen = await Promise.all(pages.map(look))
-  return seen.map(({ at, placeMs }) => Math.abs(placeMs - placeAt(playback, at, null)))
+  return seen.map(({ at, placeMs }) => placeMs - placeAt(playback, at, null))
 }
-const widest = async (panel: Panel, pages: readonly Page[]) =>
-  Math.max(...(await offBy(panel, pages)))
+/** How far the two are apart that are farthest apart, and the server is one of them. */
+const apart = (offs: readonly number[]) => Math.max(0, ...offs) - Math.min(0, ...offs)
+const widest = async (panel: Panel, pages: readonly Page[]) => apart(await offBy(panel, pages))
+
+const isStill = (page: Page) => page.evaluate(() => document.querySelector('audio')?.paused)
 
 const comeTogether = (panel: Panel, pages: readonly Page[]) =>
   expect.poll(() => widest(panel, pages), { timeout: 8_000 }).toBeLessThan(apartMs)
@@ -85,7 +104,7 @@ async function stayTogether(panel: Panel, pages: readonly Page[]): Promise<void>
       placeMs + 250,
     )
     const off = await offBy(panel, pages)
-    expect(Math.max(...off), `off by ${off.join()}`).toBeLessThan(apartMs)
+    expect(apart(off), `off by ${off.join()}`).toBeLessThan(apartMs)
   }
 }
 
@@ -186,7 +205,11 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
 
   const ada = await panel.open('Ada')
   const ben = await panel.open('Ben')
-  const chloe = await panel.open('Chloe')
+  // Chloe's device is seven minutes ahead.
+  const early = await site.newPage('Chloe')
+  await setClock(early, 7 * 60_000)
+  const chloe = await panel.open('Chloe', { in: early })
+  expect(await chloe.evaluate(() => Date.now())).toBeGreaterThan(site.clock.now() + 6 * 60_000)
   await words(ben, 'The facilitator starts the session')
   await checkScreen(ben)
   await enterOn(ada, button(ada, 'Start the session'))
@@ -199,12 +222,12 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
   await stayTogether(panel, [ada, ben, chloe])
   await ada.keyboard.press('>')
   await stayTogether(panel, [ada, ben, chloe])
+  await ada.keyboard.press('Space')
+  await expect.poll(() => isStill(ben), { timeout: 8_000 }).toBe(true)
+  await comeTogether(panel, [ada, ben, chloe])
   await ben.keyboard.press('c')
   await checkScreen(ben)
   await shoot(ada)
-  await ada.keyboard.press('Space')
-  await expect.poll(() => ben.evaluate(() => document.querySelector('audio')?.paused)).toBe(true)
-  await comeTogether(panel, [ada, ben, chloe])
 
   // Dan comes late, while the clip is played on from its start.
   await ada.keyboard.press('<')

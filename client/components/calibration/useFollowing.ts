@@ -1,9 +1,14 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
-import { correctionOf } from '../../../shared/calibration/follow.ts'
+import {
+  follow as corrected,
+  jumped,
+  movedForAll,
+  newFollower,
+} from '../../../shared/calibration/follow.ts'
 import { placeAt, type Playback } from '../../../shared/interview/clip-round.ts'
 import { atStart } from './useLedTransport.ts'
 
-const lookMs = 250
+const lookMs = 100
 /** A player that stands may be off by so much, in milliseconds: less than a syllable. */
 const standsWell = 40
 
@@ -21,7 +26,7 @@ type Following = {
 export function useFollowing({ element, playback, durationMs, serverNow }: Following) {
   /** The browser plays no sound before somebody presses something. */
   const isBlocked = ref(false)
-  let isNudging = false
+  let follower = newFollower
 
   function follow(): void {
     const media = element.value
@@ -31,12 +36,12 @@ export function useFollowing({ element, playback, durationMs, serverNow }: Follo
     const endMs = Math.min(durationMs.value ?? Infinity, media.duration * 1000)
     const want = placeAt(wanted, now, endMs)
     if (!wanted.playing || want >= endMs) stand(media, wanted, want)
-    else if (media.paused) begin(media, want)
+    else if (media.paused) begin(media, wanted, want)
     else keepUp(media, wanted, want)
   }
 
   function stand(media: HTMLMediaElement, { playing, rate }: Playback, want: number): void {
-    isBlocked.value = isNudging = false
+    isBlocked.value = false
     if (!media.paused && !playing) media.pause()
     media.playbackRate = rate
     // At the end it comes to stand by itself.
@@ -44,11 +49,11 @@ export function useFollowing({ element, playback, durationMs, serverNow }: Follo
     if (isOff && !(playing && !media.paused) && !media.seeking) media.currentTime = want / 1000
   }
 
-  function begin(media: HTMLMediaElement, want: number): void {
+  function begin(media: HTMLMediaElement, { rate }: Playback, want: number): void {
     // What has just come to its end would begin anew.
     if (isBlocked.value || (media.ended && media.duration * 1000 - want < standsWell * 10)) return
-    isNudging = false
-    media.currentTime = want / 1000
+    jump(media, want + follower.leadMs * rate)
+    media.playbackRate = rate
     media.play().catch((cause: unknown) => {
       if (cause instanceof DOMException && cause.name === 'NotAllowedError') isBlocked.value = true
     })
@@ -58,10 +63,17 @@ export function useFollowing({ element, playback, durationMs, serverNow }: Follo
     isBlocked.value = false
     // What is not there yet cannot be caught up with; the others go on.
     if (media.seeking || media.readyState < media.HAVE_FUTURE_DATA) return
-    const correction = correctionOf(media.currentTime * 1000 - want, isNudging)
-    isNudging = correction.kind === 'nudge'
+    const driftMs = media.currentTime * 1000 - want
+    const next = corrected(follower, { driftMs, rate, now: performance.now() })
+    follower = next.follower
+    const { correction } = next
     media.playbackRate = correction.kind === 'nudge' ? rate * correction.factor : rate
-    if (correction.kind === 'seek') media.currentTime = want / 1000
+    if (correction.kind === 'jump') jump(media, want + correction.leadMs * rate)
+  }
+
+  function jump(media: HTMLMediaElement, placeMs: number): void {
+    follower = jumped(follower, performance.now())
+    media.currentTime = placeMs / 1000
   }
 
   /** Plays in the press of a button, which the browser waits for. */
@@ -71,7 +83,10 @@ export function useFollowing({ element, playback, durationMs, serverNow }: Follo
   }
 
   const timer = window.setInterval(follow, lookMs)
-  watch(playback, follow)
+  watch(playback, () => {
+    follower = movedForAll(follower)
+    follow()
+  })
   onScopeDispose(() => window.clearInterval(timer))
   return { isBlocked, unblock }
 }

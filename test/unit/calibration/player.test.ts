@@ -1,38 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { correctionOf } from '../../../shared/calibration/follow.ts'
 import { ownOrder } from '../../../shared/calibration/own-order.ts'
 import { shareInterval } from '../../../shared/calibration/share-interval.ts'
-
-/** A player that is ahead by so much, corrected four times a second; the drift at each step. */
-function drifts(from: number, seconds: number): number[] {
-  let [drift, isNudging] = [from, false]
-  return Array.from({ length: seconds * 4 }, () => {
-    const correction = correctionOf(drift, isNudging)
-    isNudging = correction.kind === 'nudge'
-    if (correction.kind === 'seek') drift = 0
-    else if (correction.kind === 'nudge') drift += 250 * (correction.factor - 1)
-    return drift
-  })
-}
-
-test('[CALIB-3] a player that drifts comes back and stays, whatever way it was off', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: -5_000, max: 5_000 }), (from) => {
-      const end = drifts(from, 9)
-      expect(Math.abs(end.at(-1) ?? Infinity)).toBeLessThanOrEqual(80)
-      expect(Math.abs(end[0] ?? Infinity)).toBeLessThanOrEqual(400)
-    }),
-  )
-})
-
-test('[CALIB-3] nobody hears a correction of what nobody hears, and a jump is the last resort', () => {
-  expect(correctionOf(79, false)).toEqual({ kind: 'none' })
-  expect(correctionOf(-81, false)).toEqual({ kind: 'nudge', factor: 1.05 })
-  expect(correctionOf(40, true)).toEqual({ kind: 'nudge', factor: 0.95 })
-  expect(correctionOf(20, true)).toEqual({ kind: 'none' })
-  expect(correctionOf(-401, true)).toEqual({ kind: 'seek' })
-})
 
 test('[CALIB-2] a shuffled order has each clip once, is the same on each device, and differs among members', () => {
   const ids = Array.from({ length: 8 }, (_, index) => `q${index + 1}`)
