@@ -21,8 +21,11 @@ export const lazyPages = {
       import('./pages/calibration/NewSessionPage.vue').then((page) => page.default),
     ),
   ),
-  history: withWords('calibrate', () =>
-    import('./pages/calibration/HistoryPage.vue').then((page) => page.default),
+  history: withWords(
+    'calibration',
+    withWords('calibrate', () =>
+      import('./pages/calibration/HistoryPage.vue').then((page) => page.default),
+    ),
   ),
   kits: withWords('kits', () => import('./pages/kits/KitsPage.vue').then((page) => page.default)),
   kit: withWords('kits', () => import('./pages/kits/KitPage.vue').then((page) => page.default)),

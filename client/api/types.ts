@@ -1,3 +1,5 @@
+import type { Certificate, CertificateRule } from '../../shared/calibration/certificate.ts'
+import type { RepeatedClip } from '../../shared/calibration/repeated-clips.ts'
 import type { Clip } from '../../shared/clip/clip.ts'
 import type { DeletionCause } from '../../shared/deletion.ts'
 import type { DebriefSettings, Policy } from '../../shared/interview/policy.ts'
@@ -153,10 +155,28 @@ export type OwnSession = {
   memberId: string
   title: string
   kitId: string
+  kitTitle: string
   at: number
   clips: number
   exact: number
   adjacent: number
   bias: number | null
   isShared: boolean
+}
+/** How oneself matched the keys so far; `certificates` are of each name that this browser goes by. */
+export type OwnHistory = {
+  sessions: OwnSession[]
+  certificates: {
+    name: string
+    kitId: string
+    kitTitle: string
+    rule: CertificateRule
+    certificate: Certificate
+  }[]
+  repeated: RepeatedClip[]
+}
+/** What a certificate for a kit takes, and who shared how much towards one. */
+export type KitCertificates = {
+  rule: CertificateRule
+  people: { name: string; certificate: Certificate }[]
 }

@@ -1,11 +1,6 @@
 import { CertificateRule } from '../../shared/calibration/certificate.ts'
 import type { Deps } from '../deps.ts'
-import {
-  certificateRule,
-  certificatesOf,
-  ownCertificates,
-  ownSessions,
-} from '../interviews/histories.ts'
+import { certificateRule, certificatesOf, ownHistory } from '../interviews/histories.ts'
 import { KitCertificates, OwnHistory, SavedCertificate } from './answers/calibrations.ts'
 import { ApiRouter } from './api-router.ts'
 import { sessionOf } from './caller.ts'
@@ -26,8 +21,7 @@ export function certificateRoutes(deps: Deps): ApiRouter {
       answer: json(200, OwnHistory),
     },
     async (request, response) => {
-      const sessions = await ownSessions(await sessionOf(request, deps), deps)
-      response.json({ sessions, certificates: await ownCertificates(sessions, deps) })
+      response.json(await ownHistory(await sessionOf(request, deps), deps))
     },
   )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../limits.ts'
+import type { KeyedClip } from './keyed-clips.ts'
 
 /** What a certificate for a kit takes: so many clips, matched so often, within so many months. */
 export const CertificateRule = z.strictObject({
@@ -12,26 +13,36 @@ export type CertificateRule = z.infer<typeof CertificateRule>
 
 export const defaultCertificate: CertificateRule = { clips: 20, exactPercent: 70, months: 6 }
 
-/** What one session says of somebody: how many clips had a key, and how many were rated at its level. */
-export type SessionCount = { at: number; clips: number; exact: number }
+/** A clip that counts: when it turned over, in which session, and whether it was rated at the level of its key. */
+export type CountedClip = { interviewId: string; at: number; isExact: boolean }
 
 /** What somebody has shown of late, and whether it is enough. */
 export type Certificate = { sessions: number; clips: number; exact: number; isHeld: boolean }
 
-/** The certificate by these sessions at this time; only those of the last months count (CALIB-5). */
+/**
+ * Of the clips whose keys one person was shown, those that say how they rate: each once, as it was rated before they
+ * had seen its key, where they shared that session and are none of its experts (CALIB-5).
+ */
+export function countedClips(shown: readonly (KeyedClip & { isShared: boolean })[]): CountedClip[] {
+  const first = new Map<string, KeyedClip & { isShared: boolean }>()
+  for (const clip of shown.toSorted((a, b) => a.at - b.at))
+    if (!first.has(clip.clipId)) first.set(clip.clipId, clip)
+  return [...first.values()]
+    .filter(({ own, isOwnKey, isShared }) => own !== null && !isOwnKey && isShared)
+    .map(({ interviewId, at, own, key }) => ({ interviewId, at, isExact: own === key }))
+}
+
+/** The certificate by these clips at this time; only those of the last months count (CALIB-5). */
 export function certificateOf(
-  sessions: readonly SessionCount[],
+  counted: readonly CountedClip[],
   { clips: needed, exactPercent, months }: CertificateRule,
   now: number,
 ): Certificate {
   const since = monthsBefore(now, months)
-  const recent = sessions.filter(({ at, clips }) => at >= since && clips > 0)
-  const sum = (pick: (one: SessionCount) => number) =>
-    recent.reduce((total, one) => total + pick(one), 0)
-  const clips = sum((one) => one.clips)
-  const exact = sum((one) => one.exact)
+  const recent = counted.filter(({ at }) => at >= since)
+  const [clips, exact] = [recent.length, recent.filter(({ isExact }) => isExact).length]
   const isHeld = clips >= needed && exact * 100 >= exactPercent * clips
-  return { sessions: recent.length, clips, exact, isHeld }
+  return { sessions: new Set(recent.map((one) => one.interviewId)).size, clips, exact, isHeld }
 }
 
 /** The same moment so many calendar months earlier, in UTC; the last day of a month where it has no such day. */

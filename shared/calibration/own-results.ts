@@ -1,6 +1,7 @@
 import type { Figure } from '../agreement/figure.ts'
 import { keyMatch, type KeyMatch } from '../agreement/key-match.ts'
 import { compareHeard } from '../interview/heard.ts'
+import { isOwnKey } from './keyed-clips.ts'
 import type { RecordRound } from '../record/export-json.ts'
 
 /** What results are made of; rounds of a record have it. */
@@ -27,11 +28,19 @@ export type OwnResults = {
   scales: { levels: number; match: Figure<KeyMatch> }[]
   /** Where the panelist differed, those farthest from the key first. */
   widest: string[]
+  /** How many clips were left out because the panelist is one of the experts of their key. */
+  ownKeys: number
 }
 
+type Panelist = { id: string; name: string }
+
 /** The results of this panelist, from blind ratings and keys that were shown; revisions and late ratings count for nothing (CALIB-4). */
-export function ownResults(rounds: readonly RatedClip[], memberId: string): OwnResults {
-  const clips = rounds.flatMap((round) => resultOf(round, memberId))
+export function ownResults(rounds: readonly RatedClip[], panelist: Panelist): OwnResults {
+  const rated = rounds.flatMap((round) => resultOf(round, panelist.id))
+  const made = new Set(
+    rounds.flatMap(({ id, key }) => (key && isOwnKey(key, panelist.name) ? [id] : [])),
+  )
+  const clips = rated.filter(({ roundId }) => !made.has(roundId))
   const scales = [...new Set(clips.map(({ levels }) => levels))].toSorted((a, b) => a - b)
   return {
     clips,
@@ -47,6 +56,7 @@ export function ownResults(rounds: readonly RatedClip[], memberId: string): OwnR
       .filter(({ steps }) => steps !== 0)
       .toSorted((a, b) => Math.abs(b.steps) - Math.abs(a.steps))
       .map(({ roundId }) => roundId),
+    ownKeys: rated.length - clips.length,
   }
 }
 

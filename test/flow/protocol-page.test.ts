@@ -166,7 +166,11 @@ test('[WIRE-1] routes answer with the status and the fields that the page names'
   const rated = [{ id: clip.id, withoutKey: true }]
   const calibration = await ask('POST /api/calibrations', {}, { ...session, clips: rated })
   expectShape('Invite', calibration.invites[0])
-  expect(await ask('GET /api/calibrations/mine')).toEqual({ sessions: [], certificates: [] })
+  expect(await ask('GET /api/calibrations/mine')).toEqual({
+    sessions: [],
+    certificates: [],
+    repeated: [],
+  })
   await ask('PUT /api/kits/:id/certificate', { id }, defaultCertificate)
   const certificates = await ask('GET /api/kits/:id/certificate', { id })
   expect(certificates).toEqual({ rule: defaultCertificate, people: [] })

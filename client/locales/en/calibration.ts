@@ -50,6 +50,10 @@ export const calibration = {
     blocked: 'Your browser plays no sound before you allow it. The clip is running.',
     startSound: 'Start sound',
     waiting: 'Your network is slow. You are brought back to the others when it has caught up.',
+    waitedFor: 'Your network is slow. The others wait a moment.',
+    waitsFor:
+      'Everyone waits for {{names}}, whose network is slow. It goes on when they are ready, or after 10 seconds.',
+    goOn: 'Go on now',
     broken:
       'This recording does not play here. Nothing is lost: read the transcript, or try another browser.',
   },
@@ -127,6 +131,8 @@ export const calibration = {
     title: 'Your results',
     history: 'Your results over time',
     nothing: 'None of your ratings can be compared with a key.',
+    ownKeys_one: '{{count}} clip is left out: its key is yours too.',
+    ownKeys_other: '{{count}} clips are left out: their keys are yours too.',
     exact: {
       few: 'You chose the level of the key on {{hits}} of {{clips}} clips.',
       enough: 'You chose the level of the key on {{hits}} of {{clips}} clips ({{share}}).',
@@ -146,6 +152,16 @@ export const calibration = {
     share: 'Share my results',
     shareHint:
       'Only you see them now. If you share them, the panel and the owner see your numbers here, and they count towards a certificate. You can take that back.',
+  },
+  repeated: {
+    title: 'Clips that you had rated before',
+    text: 'Whether you still hear the same. Only you see this.',
+    before: 'Then,',
+    now: 'Now,',
+    same: 'The same level as then.',
+    nearer: 'Nearer to the key than then.',
+    farther: 'Farther from the key than then.',
+    'as-far': 'As far from the key as then, on its other side.',
   },
   interval: {
     few: 'Too few clips to judge anyone by.',

@@ -189,4 +189,22 @@ export const kits = {
     older: 'Show older versions',
     failed: 'This version could not be loaded.',
   },
+  certificate: {
+    title: 'Certificate',
+    text: 'Whoever rates clips for this kit as its experts do can hold a certificate. It stands beside their name when you put a panel together.',
+    takes: 'What it takes',
+    clips: 'Clips rated, at least',
+    percent: 'At the level of the key, percent at least',
+    months: 'Within the last months',
+    wrong: 'Enter a whole number from 1 to {{most}}.',
+    counts:
+      'A clip counts once, as it was rated before its key had been seen, and only where the results were shared.',
+    save: 'Save what it takes',
+    saved: 'Saved.',
+    notSaved: 'It was not saved.',
+    failed: 'What a certificate takes could not be loaded.',
+    people: 'Who shared results',
+    held: '{{name}} holds it: {{exact}} of {{clips}} clips at the level of the key.',
+    notHeld: '{{name}} does not hold it yet: {{exact}} of {{clips}} clips at the level of the key.',
+  },
 } as const

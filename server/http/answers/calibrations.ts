@@ -12,6 +12,7 @@ const OwnSession = z.strictObject({
   memberId: z.string(),
   title: z.string(),
   kitId: z.string(),
+  kitTitle: z.string(),
   at: z.number(),
   clips: z.int(),
   exact: z.int(),
@@ -19,12 +20,33 @@ const OwnSession = z.strictObject({
   bias: z.number().nullable(),
   isShared: z.boolean(),
 })
+const RepeatedClip = z.strictObject({
+  clipId: z.string(),
+  title: z.string(),
+  levels: z.array(z.string()),
+  key: z.int(),
+  before: z.strictObject({ at: z.number(), level: z.int() }),
+  now: z.strictObject({
+    at: z.number(),
+    level: z.int(),
+    interviewId: z.string(),
+    session: z.string(),
+  }),
+  moved: z.enum(['same', 'nearer', 'farther', 'as-far']),
+})
 /** How who is signed in matched the keys so far. */
 export const OwnHistory = z.strictObject({
   sessions: z.array(OwnSession),
   certificates: z.array(
-    z.strictObject({ kitId: z.string(), rule: CertificateRule, certificate: Certificate }),
+    z.strictObject({
+      name: z.string(),
+      kitId: z.string(),
+      kitTitle: z.string(),
+      rule: CertificateRule,
+      certificate: Certificate,
+    }),
   ),
+  repeated: z.array(RepeatedClip),
 })
 /** Who shared results for a kit, by name. */
 export const KitCertificates = z.strictObject({

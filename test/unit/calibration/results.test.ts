@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import {
   CertificateRule,
   certificateOf,
+  countedClips,
   defaultCertificate,
 } from '../../../shared/calibration/certificate.ts'
+import { keyedClips, type KeyedClip } from '../../../shared/calibration/keyed-clips.ts'
 import { sessionOf } from '../../../shared/calibration/history.ts'
 import { ownResults } from '../../../shared/calibration/own-results.ts'
+import { repeatedClips } from '../../../shared/calibration/repeated-clips.ts'
 import { panelResults } from '../../../shared/calibration/panel-results.ts'
 import type { Interview } from '../../../shared/interview/state.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -17,6 +20,8 @@ import { after, aPanel, as, notRated, rated } from '../../support/interviews.ts'
 import { open, openDebrief, revise, reveal, seal, start, voidRound } from '../../support/orders.ts'
 
 const reason = 'for a reason'
+const ann = { id: 'ann', name: 'Ann' }
+const bob = { id: 'bob', name: 'Bob' }
 const roundsOf = (interview: Interview) => exportRecord(viewRecord(interview)).rounds
 
 /** The key of q1 is 2 (of 1 and 3 and 2), that of q2 is 3; q3 has none. */
@@ -44,7 +49,7 @@ const session = () =>
   )
 
 test('[CALIB-4] a panelist’s results compare blind ratings with the low median of the experts', () => {
-  const results = ownResults(roundsOf(session()), 'ann')
+  const results = ownResults(roundsOf(session()), ann)
   expect(results).toMatchObject({ exact: 1, adjacent: 1, bias: -1, widest: ['q2'] })
   const [first, second] = results.clips
   expect(first).toEqual({
@@ -75,16 +80,16 @@ test('[CALIB-4] a panelist’s results compare blind ratings with the low median
 })
 
 test('[CALIB-4] who rated nothing that has a key has no figure', () => {
-  const none = { clips: [], exact: 0, adjacent: 0, bias: null, scales: [], widest: [] }
-  expect(ownResults(roundsOf(session()), 'fay')).toEqual(none)
-  expect(ownResults(roundsOf(after(aCalibration(), start(), open('q1'))), 'ann')).toEqual(none)
+  const none = { clips: [], exact: 0, adjacent: 0, bias: null, scales: [], widest: [], ownKeys: 0 }
+  expect(ownResults(roundsOf(session()), { id: 'fay', name: 'Fay' })).toEqual(none)
+  expect(ownResults(roundsOf(after(aCalibration(), start(), open('q1'))), ann)).toEqual(none)
 })
 
 test('[CALIB-4] revisions change no result, and a void clip is in none', () => {
   const [before, revised] = [session(), after(session(), revise('bob', 'q1', rated(2)))]
-  expect(ownResults(roundsOf(revised), 'bob')).toEqual(ownResults(roundsOf(before), 'bob'))
+  expect(ownResults(roundsOf(revised), bob)).toEqual(ownResults(roundsOf(before), bob))
   const voided = after(session(), voidRound('q1'))
-  expect(ownResults(roundsOf(voided), 'ann').clips.map(({ roundId }) => roundId)).toEqual(['q2'])
+  expect(ownResults(roundsOf(voided), ann).clips.map(({ roundId }) => roundId)).toEqual(['q2'])
   expect(panelResults(roundsOf(voided)).clips.map(({ roundId }) => roundId)).toEqual(['q2', 'q3'])
 })
 
@@ -129,24 +134,104 @@ test('[CALIB-4] a session is in a history from its debrief on', () => {
 test('[CALIB-5] a certificate counts the clips of the last months', () => {
   const now = Date.UTC(2026, 7, 31)
   const at = (month: number, day: number) => Date.UTC(2026, month, day)
-  const sessions = [
-    { at: at(1, 27), clips: 20, exact: 20 },
-    { at: at(1, 28), clips: 10, exact: 6 },
-    { at: at(7, 1), clips: 10, exact: 8 },
-    { at: at(7, 2), clips: 0, exact: 0 },
+  const of = (interviewId: string, time: number, clips: number, exact: number) =>
+    Array.from({ length: clips }, (_, index) => ({
+      interviewId,
+      at: time,
+      isExact: index < exact,
+    }))
+  const counted = [
+    ...of('early', at(1, 27), 20, 20),
+    ...of('one', at(1, 28), 10, 6),
+    ...of('two', at(7, 1), 10, 8),
   ]
   // Six months before the 31st of August is the last of February.
-  expect(certificateOf(sessions, defaultCertificate, now)).toEqual({
+  expect(certificateOf(counted, defaultCertificate, now)).toEqual({
     sessions: 2,
     clips: 20,
     exact: 14,
     isHeld: true,
   })
-  expect(certificateOf(sessions, { ...defaultCertificate, clips: 21 }, now).isHeld).toBe(false)
-  expect(certificateOf(sessions, { ...defaultCertificate, exactPercent: 71 }, now).isHeld).toBe(
+  expect(certificateOf(counted, { ...defaultCertificate, clips: 21 }, now).isHeld).toBe(false)
+  expect(certificateOf(counted, { ...defaultCertificate, exactPercent: 71 }, now).isHeld).toBe(
     false,
   )
   expect(certificateOf([], defaultCertificate, now)).toMatchObject({ clips: 0, isHeld: false })
+})
+
+/** A clip whose key is 2, as somebody was shown it. */
+const shownClip = (at: number, more: Partial<KeyedClip & { isShared: boolean }> = {}) => ({
+  interviewId: `session-${at}`,
+  session: 'Calibration',
+  clipId: 'clip-1',
+  title: 'Clip',
+  at,
+  levels: ['Poor', 'Okay', 'Good'],
+  own: 2,
+  key: 2,
+  isOwnKey: false,
+  isShared: true,
+  ...more,
+})
+
+test('[CALIB-5] a clip counts once, as it was rated before its key was seen', () => {
+  const wrongFirst = shownClip(1, { own: 3 })
+  expect(countedClips([shownClip(2), wrongFirst, shownClip(3)])).toEqual([
+    { interviewId: 'session-1', at: 1, isExact: false },
+  ])
+  // Seen where they did not rate, or did not share: from then on the key is known.
+  expect(countedClips([shownClip(1, { own: null }), shownClip(2)])).toEqual([])
+  expect(countedClips([shownClip(1, { isShared: false }), shownClip(2)])).toEqual([])
+  expect(countedClips([shownClip(1, { isOwnKey: true }), shownClip(2)])).toEqual([])
+  expect(countedClips([shownClip(1), shownClip(2, { clipId: 'clip-2' })])).toHaveLength(2)
+})
+
+test('[CALIB-5] an expert’s own key is no match of theirs', () => {
+  const own = after(
+    aCalibration({ keys: [keySealed('q1', 'ANN', rated(3)), keySealed('q2', 'Kim', rated(3))] }),
+    start(),
+    ...['q1', 'q2'].flatMap((id) => [
+      open(id),
+      ...['ann', 'bob', 'cyd'].map((by) => seal(by, id, rated(3))),
+    ]),
+    openDebrief(reason),
+  )
+  expect(ownResults(roundsOf(own), ann)).toMatchObject({ exact: 1, ownKeys: 1 })
+  expect(ownResults(roundsOf(own), bob)).toMatchObject({ exact: 2, ownKeys: 0 })
+  expect(sessionOf(own, 'ann')).toMatchObject({ clips: 1, exact: 1 })
+  const clipsOf = (id: string) =>
+    keyedClips(own, id).map(({ clipId, isOwnKey, own: level }) => [clipId, isOwnKey, level])
+  expect(clipsOf('ann')).toEqual([
+    ['clip-q1', true, 3],
+    ['clip-q2', false, 3],
+  ])
+  expect(clipsOf('fay')).toEqual([
+    ['clip-q1', false, null],
+    ['clip-q2', false, null],
+  ])
+  expect(keyedClips(session(), 'nobody')).toEqual([])
+})
+
+test('[CALIB-4] a clip that came back shows the level then and now, and whether it came nearer to the key', () => {
+  const moved = (before: number, now: number, more: object = {}) =>
+    repeatedClips([shownClip(5, { own: now, ...more }), shownClip(1, { own: before })]).map(
+      (one) => one.moved,
+    )
+  expect(moved(3, 2)).toEqual(['nearer'])
+  expect(moved(2, 1)).toEqual(['farther'])
+  expect(moved(1, 3)).toEqual(['as-far'])
+  expect(moved(3, 3)).toEqual(['same'])
+  expect(moved(3, 3, { isOwnKey: true })).toEqual([])
+  expect(moved(3, 3, { clipId: 'another' })).toEqual([])
+  const [second, third, ...more] = repeatedClips([
+    shownClip(1, { own: 1 }),
+    shownClip(2, { own: null }),
+    shownClip(3, { own: 2 }),
+    shownClip(4, { own: 3 }),
+  ])
+  expect(second).toMatchObject({ before: { at: 1, level: 1 }, now: { at: 3, level: 2 }, key: 2 })
+  expect(third).toMatchObject({ before: { at: 3, level: 2 }, now: { interviewId: 'session-4' } })
+  expect(more).toEqual([])
 })
 
 test('[CALIB-6] a shadow alone learns how its rating compares with the panel’s, after the reveal', () => {
