@@ -131,6 +131,7 @@ export async function startApp({
   await letStraysGo(deps).catch((cause: unknown) =>
     log.error({ err: cause }, 'interviews of loops that came to nothing were not let go'),
   )
+  void registry.keepTime().catch(onError)
   const commands = createCommandServer(http, deps)
   const documents = createDocumentServer(http, deps)
   const answer = createHttpApp(deps)

@@ -10,6 +10,7 @@ import { newRecordDoc, readInterview, recordClientId } from './loaded.ts'
 import { emptyLog, makeRows } from './log-row.ts'
 import { steadyClock } from './steady-clock.ts'
 import { summaryOf } from './summary.ts'
+import { Wakes } from './wakes.ts'
 
 /** A use of a loaded interview; it stays loaded until the last one is released and a while has passed. */
 export type Hold = { interview: LiveInterview; release: () => void }
@@ -33,9 +34,18 @@ export class Registry {
   readonly #entries = new Map<string, Entry>()
   readonly #options: Options
   readonly #listeners: Listener[] = []
+  readonly #wakes: Wakes
 
   constructor(options: Options) {
     this.#options = options
+    const load = async (id: string) =>
+      void (await this.use(id, async (interview) => interview.settled()))
+    this.#wakes = new Wakes({ ...options, load })
+  }
+
+  /** Lets timers act from now on also where nobody is there, those included that ran out while no server ran. */
+  keepTime(): Promise<void> {
+    return this.#wakes.setAll()
   }
 
   /** Calls the listener after each saved change of any interview that is in memory, for good. */
@@ -63,6 +73,7 @@ export class Registry {
   async hold(id: string): Promise<Hold | null> {
     const entry = this.#entries.get(id) ?? this.#load(id)
     if (entry.unload) clearTimeout(entry.unload)
+    this.#wakes.clear(id)
     entry.holds++
     let isReleased = false
     const release = () => {
@@ -137,6 +148,7 @@ export class Registry {
 
   /** Resolves when every command under way is saved; stops all timers. */
   async close(): Promise<void> {
+    this.#wakes.close()
     const entries = [...this.#entries.values()]
     for (const entry of entries) {
       if (entry.unload) clearTimeout(entry.unload)
@@ -182,8 +194,12 @@ export class Registry {
 
   /** A command may outlast the person who sent it; a second copy of the interview would not hear of it. */
   async #unload(id: string, entry: Entry): Promise<void> {
-    await (await entry.loading)?.settled()
-    if (entry.holds === 0) this.#forget(id, entry)
+    const interview = await entry.loading
+    await interview?.settled()
+    if (entry.holds > 0) return
+    this.#forget(id, entry)
+    const due = interview && !interview.isDeleted && nextTimer(interview.state, interview.now())
+    if (due) this.#wakes.set(id, due)
   }
 
   #forget(id: string, entry: Entry): void {
