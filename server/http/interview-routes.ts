@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { isPanel, makeInterview } from '../interviews/creation.ts'
 import { summaryOf } from '../interviews/summary.ts'
 import { makePractice } from '../interviews/practice.ts'
+import { makePracticeCalibration } from '../media/sample-clips.ts'
 import { isGood } from '../auth/access.ts'
 import { isOwner } from '../auth/sessions.ts'
 import type { Session } from '../store/store.ts'
@@ -12,6 +13,7 @@ import { ApiRouter } from './api-router.ts'
 import { sessionOf, withInterview } from './caller.ts'
 import { asMember, json } from './declared-route.ts'
 import { HttpError } from './errors.ts'
+import { asHttpError } from './upload-routes.ts'
 
 /** Making interviews and finding them again. */
 export function interviewRoutes(deps: Deps): ApiRouter {
@@ -48,10 +50,19 @@ export function interviewRoutes(deps: Deps): ApiRouter {
 
   router.post(
     '/practice',
-    { ...make, what: 'Makes an interview to try things out with' },
-    async (_request, response) => {
-      const { id, invites } = await makePractice(deps)
-      response.status(201).json({ interview: { id }, invites })
+    {
+      ...make,
+      what: 'Makes an interview to try things out with',
+      query: { mode: 'calibration for a session with the sample clips' },
+      errors: ['too-many-clips', 'disk-full'],
+    },
+    async ({ query }, response) => {
+      const made =
+        query['mode'] === 'calibration'
+          ? await makePracticeCalibration(deps).catch(asHttpError)
+          : await makePractice(deps)
+      if ('problem' in made) throw new HttpError(made.problem)
+      response.status(201).json({ interview: { id: made.id }, invites: made.invites })
     },
   )
 

@@ -22,6 +22,7 @@ type Session = {
   mode: Extract<Mode, 'calibration' | 'keying'>
   title: string
   policy: Policy
+  practice: boolean
   members: NewKeying['members']
   clips: readonly { clip: Clip; probe: boolean; key: readonly SealedKey[] | null }[]
 }
@@ -32,11 +33,16 @@ export async function makeKeying(wanted: NewKeying, deps: CreateDeps): Promise<M
   if ('problem' in clips) return clips
   const { title, members } = wanted
   const held = clips.found.map((clip) => ({ clip, probe: false, key: null }))
-  return make({ mode: 'keying', title, members, policy: keyingPolicy, clips: held }, deps)
+  const session = { title, members, policy: keyingPolicy, clips: held, practice: false }
+  return make({ mode: 'keying', ...session }, deps)
 }
 
 /** Makes a calibration session, with the latest key of each clip sealed in its log. */
-export async function makeCalibration(wanted: NewCalibration, deps: CreateDeps): Promise<Made> {
+export async function makeCalibration(
+  wanted: NewCalibration,
+  deps: CreateDeps,
+  practice = false,
+): Promise<Made> {
   const clips = await publishedClips(
     wanted.clips.map(({ id }) => id),
     deps,
@@ -54,7 +60,7 @@ export async function makeCalibration(wanted: NewCalibration, deps: CreateDeps):
   })
   if (held.some(({ isMissing }) => isMissing)) return { problem: 'clip-without-key' }
   const { title, members } = wanted
-  return make({ mode: 'calibration', title, members, policy, clips: held }, deps)
+  return make({ mode: 'calibration', title, members, policy, clips: held, practice }, deps)
 }
 
 /** These clips in their order, where all are published and for one kit. */
@@ -85,7 +91,7 @@ async function make(session: Session, deps: CreateDeps): Promise<Made> {
       deps,
     )),
     mode,
-    practice: false,
+    practice: session.practice,
     policy,
     debrief: defaultDebrief,
     members,

@@ -7,7 +7,8 @@ import type { Deps } from '../deps.ts'
 import type { KitVersion } from '../store/store.ts'
 import { makeInterview } from './creation.ts'
 
-const panel: Invitee[] = [
+/** Who is in what is made to try things out. */
+export const practicePanel: Invitee[] = [
   { name: 'Ada', roles: ['facilitator', 'panelist'] },
   { name: 'Ben', roles: ['panelist'] },
   { name: 'Chloe', roles: ['panelist'] },
@@ -16,7 +17,7 @@ const panel: Invitee[] = [
 /** An interview to try things out with: the sample kit, a made-up candidate and three links. */
 export async function makePractice(deps: Deps) {
   const version = await sampleKit(deps)
-  const wanted = { candidate: 'Robin Sample', kitId: version.kitId, members: panel }
+  const wanted = { candidate: 'Robin Sample', kitId: version.kitId, members: practicePanel }
   return makeInterview(wanted, version, deps, true)
 }
 

@@ -34,6 +34,41 @@ test('[AUTH-1] one browser with three windows is three people in a practice inte
   expect(chloe.socket.connected).toBe(true)
 })
 
+test('[KEY-1] [CALIB-1] a practice calibration has the sample clips once, with a key that nobody reads before the reveal', async () => {
+  const server = await startServer()
+  const owner = new Person(server.url)
+  await owner.open(await server.ownerLink())
+  const practise = () => owner.post('/practice?mode=calibration')
+  const { status, body } = await practise()
+  expect(status).toBe(201)
+  expect((await practise()).status).toBe(201)
+  const { clips } = (await owner.get('/clips')).body
+  const done = { sealed: 1, experts: 1, isDone: true }
+  expect(clips.map(({ key }: { key: object }) => key)).toEqual([done, done])
+  const seats = []
+  for (const { url, memberId } of body.invites) {
+    await owner.open(url)
+    seats.push(await owner.enter(body.interview.id, memberId))
+  }
+  const [ada, ben, chloe] = seats
+  if (!ada || !ben || !chloe) throw new Error('a window is missing')
+  await ada.do({ type: 'start-interview' })
+  await ada.do({ type: 'open-round', roundId: 'q1' })
+  const seal = { type: 'seal-rating', roundId: 'q1' } as const
+  await chloe.do({ ...seal, rating: rated(3) })
+  await ben.do({ ...seal, rating: rated(2) })
+  const rationale = 'every Monday at nine'
+  const heard = () => JSON.stringify(ada.view.rounds['q1']?.key ?? null)
+  expect(heard()).not.toContain(rationale)
+  await ada.do({ ...seal, rating: rated(1) })
+  await ada.until(() => heard().includes(rationale))
+  expect(ada.view.rounds['q1']?.key).toMatchObject({
+    level: 3,
+    criteria: ['3.1', '3.2'],
+    experts: [{ name: 'Kim Sample' }],
+  })
+})
+
 test('[KIT-1] practising again uses the sample kit that is there', async () => {
   const server = await startServer()
   const owner = new Person(server.url)

@@ -23,6 +23,7 @@ export const home = {
     title: 'See how it works first',
     text: 'A practice interview takes two minutes: three links, three windows, a made-up candidate. You see how ratings stay hidden and turn over together. It is marked as practice.',
     try: 'Try a practice interview',
+    calibrate: 'Try a practice calibration',
     makingFailed: 'The practice interview was not made.',
   },
   row: {

@@ -92,6 +92,7 @@ export const setupInterview = {
     openAs: 'Open as {{name}}',
     newTab: '(new tab)',
     start: 'As {{name}}, the facilitator, start the interview and open the first question.',
+    startClips: 'As {{name}}, the facilitator, start the session, open the first clip and play it.',
     seal: 'Choose a level in each window and seal it. With the last one, all turn over together.',
     noLinks:
       'The links were told when this interview was made. Make new ones below, under “Manage”.',
