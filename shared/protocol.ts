@@ -159,6 +159,12 @@ export const Presence = z.strictObject({
 })
 export type Presence = z.infer<typeof Presence>
 
+/** What a window says of the clip that it should play: in which round it must buffer, or with null that it is ready. */
+export const BufferingReport = z.strictObject({ roundId: z.string().min(1).max(64).nullable() })
+/** Whose windows must buffer in which round, sent to the facilitator of a session that waits for everyone. */
+export const Buffering = z.array(z.strictObject({ roundId: z.string(), memberId: z.string() }))
+export type Buffering = z.infer<typeof Buffering>
+
 /** Codes with which the server ends a document connection; from 4400 on clients do not come back by themselves. */
 export const closeCodes = {
   'bad-frame': 4400,
@@ -186,6 +192,7 @@ export const wire = {
   private: 'private',
   presence: 'presence',
   clock: 'clock',
+  buffering: 'buffering',
   sessionCookie: 'evenhand_session',
   recordPath: '/yjs/record',
   notesPath: '/yjs/notes',

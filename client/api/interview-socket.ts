@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { Command } from '../../shared/interview/command.ts'
-import type { Ack, Presence } from '../../shared/protocol.ts'
+import type { Ack, Buffering, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
 
 /** `refused` is final: the link was revoked, the member removed, or the browser signed out. */
@@ -8,6 +8,7 @@ export type LinkStatus = 'connecting' | 'online' | 'offline' | 'refused'
 type Handlers = {
   onPrivate: (view: PrivateView) => void
   onPresence: (presence: Presence) => void
+  onBuffering: (buffering: Buffering) => void
   onStatus: (status: LinkStatus, code: string | null) => void
 }
 type Target = { interviewId: string; memberId: string }
@@ -15,6 +16,8 @@ export type InterviewSocket = {
   send: (command: Command) => Promise<Ack>
   /** The server's time, in milliseconds since 1970. */
   askTime: () => Promise<number>
+  /** Says that this window must buffer the clip of a round, or with null that it is ready; lost while offline. */
+  tellBuffering: (roundId: string | null) => void
   close: () => void
 }
 
@@ -42,6 +45,7 @@ export function openInterviewSocket(
   )
   socket.on('private', handlers.onPrivate)
   socket.on('presence', handlers.onPresence)
+  socket.on('buffering', handlers.onBuffering)
   socket.on('connect', () => handlers.onStatus('online', null))
   socket.on('disconnect', (reason) => {
     handlers.onStatus('offline', null)
@@ -66,6 +70,7 @@ export function openInterviewSocket(
   return {
     send: (command) => socket.timeout(ackTimeoutMs).emitWithAck('command', command),
     askTime: () => socket.timeout(ackTimeoutMs).emitWithAck('clock'),
+    tellBuffering: (roundId) => void socket.volatile.emit('buffering', { roundId }),
     close: () => {
       window.removeEventListener('offline', onOffline)
       window.removeEventListener('online', onOnline)

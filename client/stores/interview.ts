@@ -2,7 +2,7 @@ import { newCommandId } from '../api/command-id.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CommandType } from '../../shared/interview/command.ts'
-import type { Ack, CloseName, Presence } from '../../shared/protocol.ts'
+import type { Ack, Buffering, CloseName, Presence } from '../../shared/protocol.ts'
 import type { PrivateView } from '../../shared/record/private-view.ts'
 import { readRecord } from '../../shared/record/project.ts'
 import type { RecordView } from '../../shared/record/view.ts'
@@ -47,6 +47,7 @@ export const useInterview = defineStore('interview', () => {
   const record = shallowRef<RecordView | null>(null)
   const mine = shallowRef<PrivateView | null>(null)
   const presence = shallowRef<Presence | null>(null)
+  const buffering = shallowRef<Buffering>([])
   const status = ref<LinkStatus>('connecting')
   const refusal = ref<string | null>(null)
   const pending = shallowRef<OutboxEntry[]>([])
@@ -91,6 +92,7 @@ export const useInterview = defineStore('interview', () => {
         presence.value = news
         clock.sync(news.now)
       },
+      onBuffering: (list) => (buffering.value = list),
       onStatus,
     })
     link = linkFor(next, socket.send)
@@ -148,6 +150,7 @@ export const useInterview = defineStore('interview', () => {
     socket = document = outbox = link = null
     target.value = record.value = mine.value = presence.value = null
     pending.value = []
+    buffering.value = []
   }
 
   /** Sends a command that only makes sense now; it is not kept when it fails. */
@@ -173,6 +176,7 @@ export const useInterview = defineStore('interview', () => {
     record,
     mine,
     presence,
+    buffering,
     status,
     refusal,
     pending,
@@ -181,6 +185,7 @@ export const useInterview = defineStore('interview', () => {
     close,
     send,
     askTime,
+    tellBuffering: (roundId: string | null) => socket?.tellBuffering(roundId),
     handIn,
     retry: (id: string) => outbox?.retry(id),
     drop: (id: string) => outbox?.drop(id),

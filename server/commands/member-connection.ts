@@ -1,8 +1,10 @@
 import { Command } from '../../shared/interview/command.ts'
 import { refusals, type RefusalCode } from '../../shared/interview/refusal.ts'
+import { waitsForAll } from '../../shared/interview/pace.ts'
+import { roundOf } from '../../shared/interview/panel.ts'
 import { chairOf } from '../../shared/interview/rights.ts'
 import { isWellFormed } from '../../shared/well-formed.ts'
-import type { Ack, Presence } from '../../shared/protocol.ts'
+import { BufferingReport, type Ack, type Buffering, type Presence } from '../../shared/protocol.ts'
 import { viewPrivate, type PrivateView } from '../../shared/record/private-view.ts'
 import { countedAs, isCurrent, type Access } from '../auth/access.ts'
 import type { Deps } from '../deps.ts'
@@ -13,6 +15,7 @@ type MemberAccess = Extract<Access, { kind: 'member' }>
 type Outlet = {
   sendPrivate: (view: PrivateView) => void
   sendPresence: (presence: Presence) => void
+  sendBuffering: (buffering: Buffering) => void
   disconnect: () => void
 }
 
@@ -52,13 +55,32 @@ export class MemberConnection {
     this.#stops = [
       interview.onChange(({ events }) => {
         this.#refresh()
-        if (events.some((event) => event.type === 'chair-moved')) this.#sendPresence()
+        if (!events.some((event) => event.type === 'chair-moved')) return
+        this.#sendPresence()
+        this.#sendBuffering()
       }),
       interview.presence.onChange(() => this.#sendPresence()),
+      interview.buffering.onChange(() => this.#sendBuffering()),
     ]
     // Before anything that may end the connection again, so that who left is never counted in.
     interview.presence.join(this.memberId)
     this.#refresh()
+    if (interview.buffering.list().length > 0) this.#sendBuffering()
+  }
+
+  /** Takes down that this window must buffer a clip, or is ready; of no account where the session waits for nobody. */
+  report(raw: unknown): void {
+    const { interview } = this.#hold
+    if (interview.isDeleted || !isCurrent(this.access, interview.state, this.#deps.now()))
+      return this.close()
+    const name = countedAs(this.access, this.interviewId)
+    if (!this.#deps.rates.commands.take(name, this.#deps.now())) return
+    const { success, data } = BufferingReport.safeParse(raw)
+    if (!success || this.#isEnded || !waitsForAll(interview.state)) return
+    const { roundId } = data
+    const isKnown = roundId !== null && roundOf(interview.state, roundId)
+    const { memberId } = this
+    interview.buffering.set(this, isKnown ? { roundId, memberId } : null)
   }
 
   /** Answers a command; rights are asked now, not when the window was opened (AUTH-1). */
@@ -101,6 +123,7 @@ export class MemberConnection {
     const { interview } = this.#hold
     for (const stop of this.#stops) stop()
     this.#stops = []
+    interview.buffering.set(this, null)
     const wasConnected = this.#outlet !== null
     this.#outlet = null
     if (wasConnected) interview.presence.leave(this.memberId, interview.now())
@@ -115,6 +138,12 @@ export class MemberConnection {
     if (!view || text === this.#lastPrivate) return
     this.#lastPrivate = text
     this.#outlet?.sendPrivate(view)
+  }
+
+  /** To the facilitator alone, as names of those who are missing are (SEAL-4). */
+  #sendBuffering(): void {
+    const { buffering, state } = this.#hold.interview
+    if (chairOf(state)?.id === this.memberId) this.#outlet?.sendBuffering(buffering.list())
   }
 
   #sendPresence(): void {

@@ -10,8 +10,13 @@ import { MemberConnection } from './member-connection.ts'
 type ClientEvents = {
   command: (raw: unknown, ack: unknown) => void
   clock: (ack: unknown) => void
+  buffering: (raw: unknown) => void
 }
-type ServerEvents = { private: (view: unknown) => void; presence: (presence: unknown) => void }
+type ServerEvents = {
+  private: (view: unknown) => void
+  presence: (presence: unknown) => void
+  buffering: (buffering: unknown) => void
+}
 type Data = { connection?: MemberConnection }
 export type MemberSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Data>
 
@@ -118,9 +123,11 @@ function serve(socket: MemberSocket, deps: Deps): void {
   socket.on(wire.clock, (ack) => {
     if (typeof ack === 'function') ack(connection.now())
   })
+  socket.on(wire.buffering, (raw) => connection.report(raw))
   connection.start({
     sendPrivate: (view) => socket.emit('private', view),
     sendPresence: (presence) => socket.emit('presence', presence),
+    sendBuffering: (buffering) => socket.emit(wire.buffering, buffering),
     disconnect: () => socket.disconnect(true),
   })
 }

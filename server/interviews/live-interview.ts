@@ -12,6 +12,7 @@ import { projectRecord } from '../../shared/record/project.ts'
 import { viewRecord } from '../../shared/record/view.ts'
 import { newId } from '../auth/secrets.ts'
 import type { InterviewStore, LogRow } from '../store/store.ts'
+import { BufferingList } from './buffering-list.ts'
 import { answerKey, readInterview, type Loaded } from './loaded.ts'
 import { makeRows } from './log-row.ts'
 import { MissingList } from './missing-list.ts'
@@ -31,6 +32,7 @@ const maxAttempts = 5
 export class LiveInterview {
   readonly id: string
   readonly presence: PresenceList
+  readonly buffering = new BufferingList()
   /** The interview's own time, which never runs backwards. */
   readonly now: () => number
   readonly #missing = new MissingList()

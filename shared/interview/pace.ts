@@ -16,6 +16,10 @@ export const keyingPolicy: Policy = {
 export const isSelfPaced = ({ policy }: Pick<Interview, 'policy'>): boolean =>
   policy.pace === 'self'
 
+/** Whether the player stops for everyone while somebody's browser must buffer (CALIB-3). */
+export const waitsForAll = ({ mode, policy }: Pick<Interview, 'mode' | 'policy'>): boolean =>
+  mode === 'calibration' && !isSelfPaced({ policy }) && policy.wait === true
+
 /** When the clock turns all ratings over, in milliseconds since 1970; null where that is not to come. */
 export const deadlineOf = ({ mode, phase, policy }: Interview): number | null =>
   mode === 'calibration' && phase === 'rounds' && policy.pace === 'self'
@@ -27,10 +31,10 @@ export const deadlineOf = ({ mode, phase, policy }: Interview): number | null =>
  * a self-paced one turns all over together. Null where the mode has no such choice.
  */
 export function policyIn(mode: Mode, before: Policy, wanted: Policy): Policy | null {
-  const { pace, order, deadline, revise, ...plain } = wanted
+  const { pace, order, deadline, revise, wait, ...plain } = wanted
   if (mode === 'keying') return null
   if (mode !== 'calibration')
-    return [pace, order, deadline, revise].every((one) => one === undefined) ? plain : null
+    return [pace, order, deadline, revise, wait].every((one) => one === undefined) ? plain : null
   const next = { ...before, ...wanted }
   return next.pace === 'self'
     ? { ...next, kind: 'debrief', quorum: null, timerSeconds: null }

@@ -23,6 +23,8 @@ export const Policy = z.strictObject({
   deadline: z.int().min(0).nullable().optional(),
   /** Whether ratings may be revised after the reveal; they may where it is absent. */
   revise: z.boolean().optional(),
+  /** Whether a led session waits a moment for a browser that must buffer; it does not where it is absent. */
+  wait: z.boolean().optional(),
 })
 export type Policy = z.infer<typeof Policy>
 

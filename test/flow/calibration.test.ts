@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Buffering } from '../../shared/protocol.ts'
 import { limits } from '../../shared/limits.ts'
 import { Calibration, sealKeys, startCalibration, startKeying } from './keyed-panels.ts'
 
@@ -66,7 +67,7 @@ test('[CALIB-4] [CALIB-5] results are the panelist’s own, and the owner learns
   const mine = async (name: string) =>
     (await session.place(name).person.get('/calibrations/mine')).body
   await rateAll(session)
-  expect(await mine('Pam')).toEqual({ sessions: [], certificates: [] })
+  expect(await mine('Pam')).toEqual({ sessions: [], certificates: [], repeated: [] })
   await session.do('Gus', { type: 'open-debrief' })
   const own = { title: 'Calibration of May', kitId, clips: 2, isShared: false }
   expect(await mine('Quin')).toMatchObject({
@@ -84,10 +85,49 @@ test('[CALIB-4] [CALIB-5] results are the panelist’s own, and the owner learns
   await session.do('Quin', { type: 'share-results', shared: false })
   const certificate = { sessions: 1, clips: 2, exact: 2, isHeld: true }
   expect((await owner.get(path)).body).toEqual({ rule, people: [{ name: 'Pam', certificate }] })
-  expect((await mine('Pam')).certificates).toEqual([{ kitId, rule, certificate }])
+  const { kit } = (await owner.get(`/kits/${kitId}`)).body
+  expect((await mine('Pam')).certificates).toEqual([
+    { name: 'Pam', kitId, kitTitle: kit.title, rule, certificate },
+  ])
   expect((await owner.get('/kits/no-kit/certificate')).status).toBe(404)
   await owner.delete(`/interviews/${session.id}/members/${session.place('Pam').memberId}/invite`)
   expect((await session.place('Pam').person.get('/calibrations/mine')).body.sessions).toEqual([])
+})
+
+test('[CALIB-4] [CALIB-5] the same clips again add nothing to a certificate, and show the panelist how they moved', async () => {
+  const { keyed, owner, kitId } = await someKeys()
+  const clips = keyed.clips.slice(0, 2).map((id) => ({ id }))
+  const path = `/kits/${kitId}/certificate`
+  const certificate = async () => (await owner.get(path)).body.people[0]?.certificate
+  const first = await startCalibration(keyed, { clips })
+  await rateAll(first)
+  await first.do('Gus', { type: 'open-debrief' })
+  // Quin does not share the first time: then the keys are known.
+  await first.do('Pam', { type: 'share-results', shared: true })
+  keyed.clock.skip(60_000)
+  const again = await startCalibration(keyed, { clips })
+  await rateAll(again)
+  await again.do('Gus', { type: 'open-debrief' })
+  for (const name of ['Pam', 'Quin']) await again.do(name, { type: 'share-results', shared: true })
+  expect(await certificate()).toMatchObject({ sessions: 1, clips: 2, exact: 2 })
+  const { people } = (await owner.get(path)).body
+  expect(people).toMatchObject([
+    { name: 'Pam', certificate: { clips: 2 } },
+    { name: 'Quin', certificate: { clips: 0, isHeld: false } },
+  ])
+  // One browser that is in both sessions.
+  const quin = again.place('Quin').person
+  await quin.open(first.place('Quin').url)
+  const told = (await quin.get('/calibrations/mine')).body.repeated
+  expect(told).toMatchObject(
+    clips.map(({ id }) => ({
+      clipId: id,
+      before: { level: 3 },
+      now: { level: 3, interviewId: again.id },
+      moved: 'same',
+    })),
+  )
+  expect((await again.place('Pam').person.get('/calibrations/mine')).body.repeated).toEqual([])
 })
 
 test('[CALIB-2] at its deadline a self-paced session turns over by the clock, keys and all', async () => {
@@ -116,6 +156,62 @@ test('[CALIB-2] at its deadline a self-paced session turns over by the clock, ke
   await session.allSee(({ view }) => view.interview.phase === 'debrief')
   expect(seat.view.rounds['q1']).toMatchObject({ state: 'revealed', reveal: { how: 'timer' } })
   expect(seat.view.rounds['q2']?.key?.experts.map(({ name }) => name)).toEqual(['Ann', 'Bob'])
+})
+
+test('[CALIB-3] who must buffer is told to the facilitator alone, where the session waits for everyone', async () => {
+  const keyed = await startKeying()
+  await sealKeys(keyed, ['q1', 'q2', 'q3'])
+  const clips = keyed.clips.slice(0, 2).map((id) => ({ id }))
+  const led = { kind: 'all-sealed', quorum: null, timerSeconds: null, pace: 'led' }
+  const waits = await startCalibration(keyed, { clips, policy: { ...led, wait: true } })
+  const told = (session: Calibration, name: string) => {
+    const heard: Buffering[] = []
+    session.place(name).seat.socket.on('buffering', (list: Buffering) => heard.push(list))
+    return heard
+  }
+  const report = (session: Calibration, name: string, body: unknown) =>
+    session.place(name).seat.socket.emit('buffering', body)
+  const byName = Object.fromEntries(waits.names.map((name) => [name, told(waits, name)]))
+  const gus = byName['Gus'] ?? []
+  const [pam, quin] = ['Pam', 'Quin'].map((name) => waits.place(name).memberId)
+  const one = (memberId: string | undefined) => ({ roundId: 'q1', memberId })
+  const nextFor = (list: object[]) => expect.poll(() => gus.at(-1)).toEqual(list)
+
+  report(waits, 'Pam', { roundId: 'q1' })
+  await nextFor([one(pam)])
+  report(waits, 'Quin', { roundId: 'q1' })
+  await nextFor(
+    [one(pam), one(quin)].toSorted((a, b) => (String(a.memberId) < String(b.memberId) ? -1 : 1)),
+  )
+  report(waits, 'Pam', { roundId: null })
+  await nextFor([one(quin)])
+  // What no client sends changes nothing; a window that goes waits for nothing.
+  for (const body of [
+    { roundId: 'q9' },
+    { roundId: 'q1', more: 1 },
+    { roundId: 'q'.repeat(65) },
+    'q1',
+    7,
+  ])
+    report(waits, 'Pam', body)
+  report(waits, 'Pam', { roundId: 'q2' })
+  await nextFor([one(quin), { roundId: 'q2', memberId: pam }])
+  waits.place('Quin').seat.close()
+  await nextFor([{ roundId: 'q2', memberId: pam }])
+  expect([byName['Pam'], byName['Quin'], byName['Rex']]).toEqual([[], [], []])
+  // A facilitator who comes back is told at once.
+  const { person, memberId } = waits.place('Gus')
+  const back = person.seat(waits.id, memberId)
+  const again: Buffering[] = []
+  back.socket.on('buffering', (list: Buffering) => again.push(list))
+  await expect.poll(() => again).toEqual([[{ roundId: 'q2', memberId: pam }]])
+
+  const goesOn = await startCalibration(keyed, { clips, policy: led })
+  const nothing = told(goesOn, 'Gus')
+  report(goesOn, 'Pam', { roundId: 'q1' })
+  await goesOn.place('Pam').seat.socket.emitWithAck('clock')
+  await goesOn.place('Gus').seat.socket.emitWithAck('clock')
+  expect(nothing).toEqual([])
 })
 
 test('[CALIB-3] the player of a led session is the same for all, late comers included', async () => {

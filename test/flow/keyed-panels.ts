@@ -42,7 +42,7 @@ export async function sealKeys({ tapped }: Keyed, roundIds: readonly string[]): 
 }
 
 /** Somebody of a calibration who is listened to. */
-export type Place = { person: Person; seat: Seat; memberId: string }
+export type Place = { person: Person; seat: Seat; memberId: string; url: string }
 /** A calibration session beside its keying. */
 export class Calibration {
   readonly id: string
@@ -99,7 +99,7 @@ export async function startCalibration(
   const places = new Map<string, Place>()
   for (const { name, url, memberId } of body.invites) {
     const person = await tapped.visit(name, url, '')
-    places.set(name, { person, seat: await person.enter(body.interview.id), memberId })
+    places.set(name, { person, seat: await person.enter(body.interview.id), memberId, url })
   }
   return new Calibration(body.interview.id, places)
 }

@@ -18,7 +18,12 @@ type Led = {
 type Move = Pick<Playback, 'playing' | 'positionMs' | 'rate'>
 
 /** Moves a clip for everyone in the session; only the facilitator's presses do (CALIB-3). */
-export function useLedTransport({ roundId, playback, durationMs, serverNow }: Led): Transport {
+export function useLedTransport({
+  roundId,
+  playback,
+  durationMs,
+  serverNow,
+}: Led): Transport & { play: (playing: boolean) => void } {
   const interview = useInterview()
   const { isChair } = useMe()
   const { toast } = useToasts()
@@ -70,5 +75,6 @@ export function useLedTransport({ roundId, playback, durationMs, serverNow }: Le
     seek: (placeMs) => move({ positionMs: within(placeMs) }),
     step: (byMs) => move({ positionMs: within(placeNow() + byMs) }),
     setRate: (rate) => move({ rate }),
+    play: (playing) => move({ playing }),
   }
 }

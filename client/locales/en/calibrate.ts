@@ -24,6 +24,7 @@ export const calibrate = {
     none: 'No clip is published yet',
     noneText: 'Add recorded answers to the library, or begin with two samples.',
     samples: 'Add the sample clips',
+    practise: 'Try a practice calibration',
     keyed: 'key sealed',
     keying: 'key: {{sealed}} of {{experts}} experts have sealed',
     noKey: 'no key',
@@ -50,6 +51,9 @@ export const calibrate = {
     deadline: 'Deadline',
     deadlineHint:
       'In your time zone. All ratings turn over then; without one, when the facilitator opens the debrief.',
+    wait: 'Wait for everyone',
+    waitHint:
+      'While somebody’s network is too slow for a clip, it stops for all, for 10 seconds at most.',
     revise: 'Ratings may be revised after the reveal',
     reviseHint: 'The blind one stays beside it, and alone counts in the results.',
   },
@@ -78,9 +82,9 @@ export const calibrate = {
     biasAbove: '{{levels}} higher',
     biasBelow: '{{levels}} lower',
     certificates: 'Certificates',
-    held: 'Certificate for the kit of “{{title}}”: held',
-    notHeld: 'Certificate for the kit of “{{title}}”: not held yet',
+    held: '{{name}} holds the certificate for “{{title}}”',
+    notHeld: '{{name}} has no certificate for “{{title}}” yet',
     counts:
-      '{{exact}} of {{clips}} shared clips at the level of the key in the last {{months}} months; it takes {{needed}} clips and {{percent}} %.',
+      '{{exact}} of {{clips}} shared clips at the level of the key in the last {{months}} months; it takes {{needed}} clips and {{percent}} %. A clip counts once, as you rated it before you had seen its key.',
   },
 } as const

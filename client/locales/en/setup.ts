@@ -93,6 +93,7 @@ export const setup = {
     self: 'Each at their own pace; all turn over together.',
     keying:
       'Each expert in their own time. Nothing is revealed here; it ends when all have sealed.',
+    waits: 'It waits a moment for browsers that must buffer.',
     deadline: 'At the latest {{time}}.',
   },
   certificate: {

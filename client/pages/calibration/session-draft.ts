@@ -30,6 +30,8 @@ export type SessionDraft = {
   shuffled: boolean
   deadline: string
   revise: boolean
+  /** Whether a led session waits for a browser that must buffer. */
+  wait: boolean
 }
 
 export const emptyDraft = (title: string): SessionDraft => ({
@@ -45,6 +47,7 @@ export const emptyDraft = (title: string): SessionDraft => ({
   shuffled: true,
   deadline: '',
   revise: true,
+  wait: false,
 })
 
 /** Milliseconds since 1970; null where nothing, or nothing that is a time, was written. */
@@ -99,8 +102,8 @@ export const wantedCalibration = (draft: SessionDraft) => ({
   members: invitees(draft.members),
 })
 
-function policyFrom({ policy, pace, shuffled, deadline, revise }: SessionDraft): Policy {
-  if (pace === 'led') return { ...policyOf(policy), pace, revise }
+function policyFrom({ policy, pace, shuffled, deadline, revise, wait }: SessionDraft): Policy {
+  if (pace === 'led') return { ...policyOf(policy), pace, revise, wait }
   return {
     kind: 'debrief',
     quorum: null,

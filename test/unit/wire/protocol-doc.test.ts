@@ -81,7 +81,11 @@ test('[WIRE-1] why a connection is refused stands there', () => {
 })
 
 test('[WIRE-1] names on the wire are the ones that both sides use', () => {
-  expect(codesIn(table('Events to the client'))).toEqual([wire.private, wire.presence])
+  expect(codesIn(table('Events to the client'))).toEqual([
+    wire.private,
+    wire.presence,
+    wire.buffering,
+  ])
   expect(codesIn(table('Documents'))).toEqual([
     `${wire.recordPath}/:interview`,
     `${wire.notesPath}/:interview/:member`,
