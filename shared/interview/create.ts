@@ -61,7 +61,7 @@ export function createInterview(event: EventOf<'interview-created'>): Interview 
     gathers: event.gathers ?? [],
     loop: null,
     resultsShared: [],
-    playbacks: 0,
+    playbacks: { burst: 0, at },
     activity: [],
   }
 }

@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts'
 import { changeRound } from './change-round.ts'
 import { pausedAt } from './clip-round.ts'
 import type { InterviewEvent } from './events.ts'
@@ -26,7 +27,7 @@ export function evolveCalibration(interview: Interview, event: InterviewEvent): 
         ...round,
         playback: { playing, positionMs, rate, at },
       }))
-      return { ...moved, playbacks: interview.playbacks + 1 }
+      return { ...moved, playbacks: { burst: burstAt(interview, at) + 1, at } }
     }
     case 'results-shared': {
       const others = interview.resultsShared.filter((id) => id !== event.memberId)
@@ -38,6 +39,10 @@ export function evolveCalibration(interview: Interview, event: InterviewEvent): 
       return interview
   }
 }
+
+/** How many moves of the player are still more than it may have by the second. */
+export const burstAt = ({ playbacks }: Pick<Interview, 'playbacks'>, now: number): number =>
+  Math.max(0, playbacks.burst - ((now - playbacks.at) / 1_000) * limits.playbacksPerSecond)
 
 /** The round with its clip standing still from this time on. */
 export const pauseRound = (round: Round, at: number): Round =>

@@ -204,8 +204,8 @@ export type Interview = {
   loop: InLoop | null
   /** Who shows the panel their own results of this calibration. */
   resultsShared: readonly string[]
-  /** How often the facilitator moved the player. */
-  playbacks: number
+  /** How many moves of the player were more than it may have by the second, at the time of the last. */
+  playbacks: { burst: number; at: number }
   activity: readonly Activity[]
 }
 
