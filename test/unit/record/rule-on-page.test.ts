@@ -63,7 +63,7 @@ test('[RULE-3] the record says how sure the rule was: the noise with its counts,
   if (sureness?.noise.status !== 'ok') throw new Error('no noise')
   const said = textOf(html)
   expect(said).toContain('9 ratings by 3 panelists on 3 questions')
-  expect(said).toContain(`within about ${(1.96 * sureness.noise.error).toFixed(1)} points`)
+  expect(said).toContain(`within about ${sureness.noise.band.toFixed(1)} points`)
   expect(sureness.tiedWith).toEqual(['advance', 'hold'])
   expect(said).toContain('cut-off for “Advance” (65 %)')
   const turning = sureness.alternatives.filter(({ isOther }) => isOther)
