@@ -69,7 +69,7 @@ export const isUnsettled = (interview: Interview, round: Round): boolean =>
   round.state === 'revealed' && settlementIn(interview, round).kind === 'open'
 
 /**
- * The revealed rounds in the order of the talk: what is open before what needs none, the widest apart first; the
+ * The revealed rounds in the order of the talk: the widest apart first, and what needs no talk after all others; the
  * overall recommendations last, of which a loop has several.
  */
 export function agendaOf(interview: Interview): Round[] {
@@ -78,10 +78,10 @@ export function agendaOf(interview: Interview): Round[] {
     revealed.filter((round) => !isOverall(round)),
     (round) => shareApart(blindLevels(round), round.question.levels.length),
   )
-  const isOpen = (round: Round) => isUnsettled(interview, round)
+  const isQuiet = (round: Round) => needsNoTalk(settlementIn(interview, round))
   return [
-    ...questions.filter(isOpen),
-    ...questions.filter((round) => !isOpen(round)),
+    ...questions.filter((round) => !isQuiet(round)),
+    ...questions.filter(isQuiet),
     ...revealed.filter(isOverall),
   ]
 }

@@ -171,7 +171,7 @@ test('[KEY-1] [CALIB-2] [UX-1] an expert makes keys, and a panelist rates by the
   await words(ben, 'Silent key')
   session.leave()
   expect(site.complaints).toEqual([])
-}, 60_000)
+}, 120_000)
 
 test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calibrate on two clips by keyboard', async () => {
   const owner = await site.newPage('owner')
@@ -288,4 +288,4 @@ test('[CALIB-3] [CALIB-4] [KEY-1] [UX-1] a facilitator and three panelists calib
   await words(ben, 'Calibration of May')
   await checkScreen(ben)
   expect(site.complaints).toEqual([])
-}, 90_000)
+}, 180_000)

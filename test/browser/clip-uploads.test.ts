@@ -55,7 +55,7 @@ test('[CLIP-3] an upload that is paused, cancelled or left before it could begin
     })
     await page.goto(await site.server.ownerLink())
     await page.waitForURL(`${site.url}/`)
-    await page.getByRole('link', { name: 'Clips' }).click()
+    await page.getByRole('link', { name: 'Clips', exact: true }).click()
     await button(page, 'Choose a recording').waitFor()
     const sent = sentBy(page)
     const loaded = page.waitForResponse(/assets\/browser-/)

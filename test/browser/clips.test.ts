@@ -19,7 +19,7 @@ async function openClips(): Promise<Page> {
   const page = await site.newPage('owner')
   await page.goto(await site.server.ownerLink())
   await page.waitForURL(`${site.url}/`)
-  await enterOn(page, page.getByRole('link', { name: 'Clips' }))
+  await enterOn(page, page.getByRole('link', { name: 'Clips', exact: true }))
   await page.getByRole('heading', { level: 1, name: 'Clips' }).waitFor()
   return page
 }

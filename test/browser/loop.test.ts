@@ -93,4 +93,4 @@ test('[LOOP-1] [UX-1] the owner gathers two interviews, and their panels come to
   expect(said.join()).not.toContain('All agree')
   await checkScreen(owner)
   expect(site.complaints).toEqual([])
-}, 90_000)
+}, 180_000)

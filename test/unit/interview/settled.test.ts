@@ -65,7 +65,7 @@ describe('[SETTLE-1] what needs no talk', () => {
     expect(interview.current).toBe('q2')
   })
 
-  test('[SETTLE-1] the talk begins with what is open, before what is wider on a shorter scale and needs none', () => {
+  test('[SETTLE-1] what needs no talk comes after what does, however wide on its shorter scale', () => {
     const interview = debriefOn(
       [
         [1, 2, 2],
