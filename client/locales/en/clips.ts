@@ -34,6 +34,7 @@ export const clips = {
     hint: 'MP4, WebM, MP3, WAV, Ogg or M4A, up to {{size}}.',
     words: 'Make it of a transcript alone',
     sending: 'Sending {{name}}',
+    arrived: '{{name}} has arrived',
     of: '{{sent}} of {{total}}',
     paused: 'Paused. What has arrived is kept for a day.',
     making: 'All of it has arrived. The clip is being made…',
